@@ -1,0 +1,1 @@
+"""kshell: a terminal over a simulated Linux kernel."""

@@ -1,0 +1,216 @@
+"""The ``kshell`` command: what is asked for, and which part of kshell does it.
+
+Options are read by hand and everything else is imported when it is needed: ``kshell -c true`` should cost little more
+than booting the machine.
+"""
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, BinaryIO
+
+if TYPE_CHECKING:
+    from kshell.machine import Settings
+
+HELP = """\
+usage: kshell [OPTION]...                              a terminal
+       kshell [OPTION]... -c COMMAND [NAME [ARG]...]   run a command, in simulated time
+       kshell [OPTION]... FILE [ARG]...                run a shell script, in simulated time
+       ... | kshell [OPTION]...                        run the commands that come in
+       kshell run [--modules DIR]... FILE              run a transcript, print it with what is really shown
+       kshell check [--modules DIR]... FILE...         run transcripts, print where they differ from what is shown
+
+options:
+  --modules DIR     a folder of modules, to be the working directory's content; more than once for more folders
+  --kernel WORLD    article (the default) or 6.1
+  --cpus N          how many CPUs the machine has (2)
+  --boot PARAMS     kernel parameters, such as 'panic=-1 oops=panic'
+  --limit SECONDS   simulated time after which a command that does not return is given up (300)
+  --version         print the version
+  --help            print this
+
+exit status: that of the last command, or 124 if it was given up; 2 for wrong usage
+             run: 0, or 1 for an error in the file; check: 0, 50 for a difference, or 1 for an error in a file
+"""
+WITH_VALUE = ("--modules", "--kernel", "--cpus", "--boot", "--limit")
+KERNELS = ("article", "6.1")
+MOST_CPUS = 64
+ERROR, USAGE, DIFFERENT, INTERNAL = 1, 2, 50, 70
+NOT_EXECUTABLE, NOT_FOUND, INTERRUPTED, BROKEN_PIPE = 126, 127, 130, 141
+
+
+class CannotRun(Exception):
+    """Why nothing is run, in one line, and the exit status."""
+
+    def __init__(self, why: str, status: int = USAGE) -> None:
+        super().__init__(why)
+        self.status = status
+
+
+class Options:
+    """The command line: ``words`` is what follows the options, ``asked`` is --help, --version, -c or nothing."""
+
+    def __init__(self) -> None:
+        self.modules: list[str] = []
+        self.kernel = "article"
+        self.cpus = 2
+        self.boot = ""
+        self.limit_ns = 300_000_000_000
+        self.asked = ""
+
+    def read(self, args: Sequence[str], allowed: Sequence[str], *, anywhere: bool = False) -> list[str]:
+        """Take the options in front of the first word (or anywhere); the words."""
+        words: list[str] = []
+        rest = list(args)
+        while rest:
+            arg = rest.pop(0)
+            name, equals, value = arg.partition("=")
+            if arg == "--":
+                break
+            if not arg.startswith("-"):
+                words.append(arg)
+                if not anywhere:
+                    break
+            elif arg in ("-c", "--help", "--version") and arg in allowed:
+                self.asked = arg
+                break
+            elif name not in WITH_VALUE or name not in allowed:
+                raise CannotRun(f"unknown option {name} (kshell --help lists them)")
+            elif not equals and not rest:
+                raise CannotRun(f"{name}: option requires an argument")
+            else:
+                self._set(name, value if equals else rest.pop(0))
+        return words + rest
+
+    def _set(self, name: str, value: str) -> None:
+        if name == "--modules":
+            if not os.path.isdir(value):
+                raise CannotRun(f"{name}: {value}: {'Not a directory' if os.path.exists(value) else 'No such directory'}")
+            self.modules.append(value)
+        elif name == "--kernel":
+            if value not in KERNELS:
+                raise CannotRun(f"{name}: {value}: there are {' and '.join(KERNELS)}")
+            self.kernel = value
+        elif name == "--cpus":
+            self.cpus = int(_number(name, value, 1, MOST_CPUS))
+        elif name == "--boot":
+            self.boot = value
+        else:
+            self.limit_ns = int(_number(name, value, 1e-9, 1e9) * 1_000_000_000)
+
+    def settings(self, files: dict[str, bytes]) -> "Settings":
+        """The machine that is asked for, with files in its working directory."""
+        from pathlib import Path  # noqa: PLC0415  # --help and errors do not need it
+
+        from kshell.machine import Settings  # noqa: PLC0415  # nor the machine
+
+        modules = tuple(Path(folder) for folder in self.modules)
+        return Settings(kernel=self.kernel, cpus=self.cpus, boot=self.boot, modules=modules, files=files)
+
+
+def _number(name: str, value: str, least: float, most: float) -> float:
+    try:
+        number = float(value) if most > MOST_CPUS else int(value)
+    except ValueError:
+        number = -1
+    if not least <= number <= most:
+        raise CannotRun(f"{name}: {value}: not a number from {least:g} to {most:g}")
+    return number
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run kshell with the arguments behind its name; the exit status."""
+    try:
+        status = _dispatch(sys.argv[1:] if argv is None else argv)
+        if sys.stdout is not None:
+            sys.stdout.flush()
+        return status
+    except CannotRun as why:
+        _complain(f"kshell: {why}")
+        return why.status
+    except BrokenPipeError:
+        _discard_stdout()
+        return BROKEN_PIPE
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except Exception as error:  # a bug of kshell's own must not greet the user with a traceback
+        return _internal_error(error)
+
+
+def _dispatch(args: Sequence[str]) -> int:
+    options = Options()
+    words = options.read(args, ("-c", "--help", "--version", *WITH_VALUE))
+    if options.asked == "--help":
+        return _print(HELP)
+    if options.asked == "--version":
+        return _print(f"kshell {_version()}\n")
+    if options.asked == "-c":
+        if not words:
+            raise CannotRun("-c: option requires an argument")
+        return _batch(options, ["bash", "-c", *words], {})
+    if words and words[0] in ("run", "check"):
+        return _transcripts(words[0], words[1:], options)
+    if words:
+        return _script(options, words)
+    if sys.stdin is not None and sys.stdin.isatty() and sys.stdout is not None and sys.stdout.isatty():
+        from kshell.frontend.app import main as terminal  # noqa: PLC0415  # prompt_toolkit takes long to import
+
+        return terminal(options.settings({}))
+    return _batch(options, ["bash"], {})
+
+
+def _batch(options: Options, argv: list[str], files: dict[str, bytes]) -> int:
+    """Run bash with the host's streams instead of a terminal."""
+    from kshell.machine import Machine  # noqa: PLC0415  # --help and errors do not need it
+
+    stdin = sys.stdin.buffer if sys.stdin is not None and not sys.stdin.isatty() else None
+    with _Interruptible():
+        machine = Machine(options.settings(files))
+        return machine.run_script(argv, stdin, _binary(sys.stdout), _binary(sys.stderr), options.limit_ns)
+
+
+def _script(options: Options, words: list[str]) -> int:
+    """Run a shell script of the host; it is a file in the machine's working directory."""
+    path, *args = words
+    if path.endswith(".ksh.md"):
+        raise CannotRun(f"{path} is a transcript: use 'kshell run' or 'kshell check'")
+    try:
+        with open(path, "rb") as file:
+            data = file.read()
+        data.decode()
+    except FileNotFoundError as error:
+        raise CannotRun(f"{path}: {error.strerror}", NOT_FOUND) from None
+    except OSError as error:
+        raise CannotRun(f"{path}: {error.strerror}", NOT_EXECUTABLE) from None
+    except UnicodeDecodeError:
+        raise CannotRun(f"{path}: not UTF-8 text", NOT_EXECUTABLE) from None
+    name = os.path.basename(path)
+    return _batch(options, ["bash", name, *args], {name: data})
+
+
+def _transcripts(verb: str, args: Sequence[str], options: Options) -> int:
+    """kshell run FILE, kshell check FILE..."""
+    files = options.read(args, ("--help", "--modules"), anywhere=True)
+    if options.asked == "--help":
+        return _print(HELP)
+    if not files or (verb == "run" and len(files) > 1):
+        raise CannotRun(f"{verb}: {'give one FILE' if verb == 'run' else 'give a FILE or more'} (see kshell --help)")
+    from kshell.transcript.command import check, run  # noqa: PLC0415  # batch mode does not need it
+
+    with _Interruptible():
+        return run(files[0], options.modules) if verb == "run" else check(files, options.modules)
+
+
+class _Interruptible:
+    """Ctrl-C ends kshell at once, with status 130: an exception would hit whichever task is running."""
+
+    def __enter__(self) -> None:
+        import signal  # noqa: PLC0415  # --help and errors do not need it
+
+        self._restore = lambda: None
+        if threading_is_main():
+            previous = signal.signal(signal.SIGINT, _leave)
+            self._restore = lambda: signal.signal(signal.SIGINT, previous)
+
+    def __exit__(self, *exception: object) -> None:
+        self._restore()

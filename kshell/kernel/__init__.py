@@ -1,0 +1,1 @@
+"""The simulated kernel: nothing in here prints, looks at a wall clock or knows a terminal library."""

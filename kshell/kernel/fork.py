@@ -1,0 +1,66 @@
+"""Making tasks (kernel/fork.c)."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from kshell.kernel.errors import Oops, TaskExit
+from kshell.kernel.exit import exit_task
+from kshell.kernel.sched.switch import new_stack
+from kshell.kernel.signal import Signals
+from kshell.kernel.task import PF_FORKNOEXEC, Task
+from kshell.uapi.wait import exited
+
+if TYPE_CHECKING:
+    from kshell.kernel.kernel import Kernel
+
+FORK_NSEC = 200_000
+EXIT_NSEC = 100_000
+
+
+def new_task(kernel: "Kernel", comm: str, parent: Task | None, signal: Signals | None = None) -> Task:
+    """A task with a number and a place in its family, but nothing to run yet."""
+    task = Task(kernel.sched, kernel.pids.allocate(), comm, parent, signal or Signals())
+    kernel.pids.add(task)
+    kernel.forks += 1
+    if parent is not None:
+        parent.children.append(task)
+    return task
+
+
+def start(kernel: "Kernel", task: Task, body: Callable[[], int]) -> None:
+    """Give a task a stack that runs ``body()``, whose result is its wait status, and make it runnable."""
+    sched = kernel.sched
+
+    def run(*_: object) -> None:
+        try:
+            code = body()
+        except TaskExit as exit_:
+            code = exit_.code
+        except Oops:
+            code = task.exit_code
+        if not kernel.down:
+            sched.charge(EXIT_NSEC)
+            exit_task(kernel, code)
+            sched.leave()
+
+    task.stack = new_stack(run, sched.host)
+    task.queued = True
+    sched.queue.append(task)
+
+
+def fork(kernel: "Kernel", child: Callable[[], int]) -> int:
+    """fork(2): a copy of the running task, files shared, that runs ``child()``; its pid."""
+    parent = kernel.sched.current
+    kernel.sched.charge(FORK_NSEC)
+    signal = Signals(parent.signal.default)
+    signal.handlers = dict(parent.signal.handlers)
+    signal.blocked = parent.signal.blocked
+    task = new_task(kernel, parent.full_name, parent, signal)
+    task.flags = PF_FORKNOEXEC
+    task.cmdline, task.env = parent.cmdline, parent.env
+    task.mm_pages = parent.mm_pages
+    task.nice = parent.nice
+    if parent.files is not None:
+        task.files = parent.files.copy()
+    start(kernel, task, lambda: exited(child()))
+    return task.pid

@@ -1,0 +1,1 @@
+"""The file system as programs see it: a tree in memory, /proc and /sys."""

@@ -1,0 +1,7 @@
+"""/sys."""
+
+from kshell.kernel.kernel import Kernel
+
+
+def make_sys(kernel: Kernel) -> None:
+    """Fill /sys."""

@@ -1,0 +1,152 @@
+"""Kernel threads (kernel/kthread.c)."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from kshell.kernel.errors import KernelError
+from kshell.kernel.exit import do_exit
+from kshell.kernel.fork import new_task, start
+from kshell.kernel.kallsyms import traced
+from kshell.kernel.sched.completion import Completion, wait_for_common, wait_for_completion
+from kshell.kernel.sched.mutex import schedule_preempt_disabled
+from kshell.kernel.sched.state import TASK_KILLABLE, TASK_PARKED, TASK_RUNNING, TASK_UNINTERRUPTIBLE
+from kshell.kernel.signal import Signals
+from kshell.kernel.task import PF_FORKNOEXEC, PF_KTHREAD, PF_NO_SETAFFINITY, PF_NOFREEZE, Task
+from kshell.kernel.time.clock import MAX_SCHEDULE_TIMEOUT
+from kshell.uapi.errno import Errno
+from kshell.uapi.syscalls import SIG_IGN
+
+if TYPE_CHECKING:
+    from kshell.kernel.kernel import Kernel
+
+THREAD_FLAGS = PF_KTHREAD | PF_NOFREEZE | PF_FORKNOEXEC
+
+
+class Kthread:
+    """What makes a task a kernel thread: its function, and what it has been asked (struct kthread)."""
+
+    __slots__ = ("data", "exited", "function", "parked", "result", "should_park", "should_stop")
+
+    def __init__(self, function: Callable[[Any], int | None], data: Any) -> None:
+        self.function = function
+        self.data = data
+        self.should_stop = False
+        self.should_park = False
+        self.parked = Completion()
+        self.exited = Completion()
+        self.result = 0
+
+
+def kthread_create(kernel: "Kernel", function: Callable[[Any], int | None], data: Any, name: str) -> Task:
+    """A new kernel thread that sleeps until wake_up_process(); KernelError(EINTR) if the caller is killed meanwhile.
+
+    May sleep. The module is not pinned.
+    """
+    task = new_task(kernel, name, kernel.kthreadd, Signals(SIG_IGN))
+    task.set_name(name)
+    task.flags = THREAD_FLAGS
+    task.kthread = Kthread(function, data)
+    task.uid = task.gid = 0
+    task.pgid = task.sid = 0
+    task.tty = None
+    task.cwd = "/"
+    created = Completion()
+    start(kernel, task, lambda: _kthread(kernel, task, created))
+    if wait_for_common(kernel.sched, created, MAX_SCHEDULE_TIMEOUT, TASK_KILLABLE) < 0:
+        raise KernelError(Errno.EINTR)
+    return task
+
+
+@traced("kthread+0xda/0x100", "ret_from_fork+0x22/0x30")
+def _kthread(kernel: "Kernel", task: Task, created: Completion) -> int:
+    me = _struct(task)
+    task.state = TASK_UNINTERRUPTIBLE
+    created.complete(kernel.sched)
+    schedule_preempt_disabled(kernel.sched)
+    result: int | None = -Errno.EINTR
+    if not me.should_stop:
+        if me.should_park:
+            kthread_parkme(kernel)
+        result = kernel.traps.call(me.function, me.data)
+    me.result = result if isinstance(result, int) else 0
+    return 0
+
+
+def _struct(task: Task) -> Kthread:
+    if task.kthread is None:
+        raise KernelError(Errno.EINVAL)
+    return task.kthread
+
+
+@traced("kthread_stop+0x66/0x170")
+def kthread_stop(kernel: "Kernel", task: Task) -> int:
+    """Ask a thread to stop and wait until it has: its result, or -EINTR if its function never ran.
+
+    Sleeps uninterruptibly and without limit. The thread must still exist or be held by get_task_struct(); otherwise
+    ``Compat.kthread_stop_after_exit`` says whether this is the bug that it is on 6.1 or the luck of 2014.
+    """
+    thread = _struct(task)
+    if task.usage <= 0 and not kernel.compat.kthread_stop_after_exit:
+        kernel.traps.use_after_free(task)
+    task.usage += 1
+    thread.should_stop = True
+    kthread_unpark(kernel, task)
+    if kernel.compat.kthread_stop_notifies:
+        task.signal.notify = True
+    kernel.sched.wake_up_process(task)
+    wait_for_completion(kernel.sched, thread.exited)
+    task.usage -= 1
+    return thread.result
+
+
+def kthread_should_stop(kernel: "Kernel") -> bool:
+    """Whether somebody has called kthread_stop() on the running thread."""
+    thread = kernel.sched.current.kthread
+    return thread is not None and thread.should_stop
+
+
+def kthread_exit(kernel: "Kernel", result: int) -> None:
+    """End the running thread; kthread_stop() will return ``result``."""
+    _struct(kernel.sched.current).result = result
+    do_exit(kernel, 0)
+
+
+def kthread_bind(task: Task, cpu: int) -> None:
+    """Tie a thread that has not run yet to one CPU."""
+    task.cpu = task.affinity = cpu
+    task.flags |= PF_NO_SETAFFINITY
+
+
+@traced("kthread_parkme+0x5c/0x80")
+def kthread_parkme(kernel: "Kernel") -> None:
+    """Sleep in state P while the running thread is asked to be parked."""
+    task = kernel.sched.current
+    thread = _struct(task)
+    while thread.should_park:
+        task.state = TASK_PARKED
+        thread.parked.complete_all(kernel.sched)
+        kernel.sched.schedule()
+    task.state = TASK_RUNNING
+
+
+def kthread_park(kernel: "Kernel", task: Task) -> int:
+    """Ask a thread to park and wait until it has: 0, -ENOSYS if it is ending, -EBUSY if it was asked before."""
+    thread = _struct(task)
+    if not task.alive:
+        return -Errno.ENOSYS
+    if thread.should_park:
+        return -Errno.EBUSY
+    thread.should_park = True
+    if task is not kernel.sched.current:
+        kernel.sched.wake_up_process(task)
+        wait_for_completion(kernel.sched, thread.parked)
+    return 0
+
+
+def kthread_unpark(kernel: "Kernel", task: Task) -> None:
+    """Let a parked thread go on."""
+    thread = _struct(task)
+    if thread.should_park:
+        thread.should_park = False
+        thread.parked = Completion()
+        kernel.sched.try_to_wake_up(task, TASK_PARKED)

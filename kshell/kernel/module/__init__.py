@@ -1,0 +1,1 @@
+"""Kernel modules: images, loading, unloading (kernel/module/)."""

@@ -1,0 +1,156 @@
+"""A module's image: Python source, made ready to run as module text.
+
+Reading an image inserts a preemption point at the head of every function, loop body and comprehension, so that no
+loop can take the machine away, and lets the unwinding of a dying task pass through ``except:``. Names that are
+neither the module's own, nor Python's, nor imported from kshell.linux are undefined symbols, as they would be to
+the linker.
+"""
+
+import ast
+import builtins
+import symtable
+from types import CodeType
+from typing import Any, NamedTuple
+
+POINT = "__preemption_point__"
+TASK_EXIT = "__task_exit__"
+FACE = "kshell.linux"
+MAX_SOURCE = 8 << 20
+
+KERNEL_BUILTINS = (
+    "ArithmeticError AssertionError AttributeError BaseException BufferError Ellipsis Exception False IndexError "
+    "KeyError LookupError MemoryError NameError None NotImplemented NotImplementedError OSError OverflowError "
+    "RecursionError RuntimeError StopIteration True TypeError ValueError ZeroDivisionError __build_class__ __debug__ "
+    "abs all any ascii bin bool bytearray bytes callable chr classmethod dict divmod enumerate filter float format "
+    "frozenset getattr hasattr hash hex id int isinstance issubclass iter len list map max memoryview min next object oct "
+    "ord pow property range repr reversed round set setattr slice sorted staticmethod str sum super tuple type zip"
+).split()
+
+
+class BadImage(Exception):
+    """The file cannot be a module; the text is the line for the kernel log."""
+
+
+class Image(NamedTuple):
+    """A module ready to be loaded: its code, its source, and the names it takes from the kernel."""
+
+    name: str
+    source: str
+    code: CodeType
+    undefined: tuple[str, ...]
+
+
+def read_image(name: str, file: str, data: bytes) -> Image:
+    """Make an image of Python source; BadImage says why not. Runs nothing."""
+    if len(data) > MAX_SOURCE:
+        raise BadImage(f"{name}: {file} has {len(data)} bytes; a module has {MAX_SOURCE} at most")
+    try:
+        source = data.decode("utf-8")
+        tree = ast.parse(source, file)
+    except UnicodeDecodeError:
+        raise BadImage("Invalid ELF header magic: != \\x7fELF") from None
+    except (SyntaxError, ValueError) as error:
+        raise BadImage(_syntax_error(name, file, error)) from None
+    except (RecursionError, MemoryError):
+        raise BadImage(f"{name}: {file}: nested too deeply") from None
+    if not _is_module(tree):
+        raise BadImage("Invalid ELF header magic: != \\x7fELF")
+    face = _imports(tree)
+    undefined = face.bad + _undefined(source, file)
+    return Image(name, source, _compile(tree, file), tuple(dict.fromkeys(undefined)))
+
+
+def _syntax_error(name: str, file: str, error: Exception) -> str:
+    if isinstance(error, SyntaxError):
+        return f"{name}: {file}:{error.lineno or 0}: {error.msg}"
+    return f"{name}: {file}: {error}"
+
+
+def _is_module(tree: ast.Module) -> bool:
+    """Whether this Python file is meant to be a module: it takes something from kshell.linux."""
+    return any(
+        (isinstance(node, ast.ImportFrom) and (node.module or "").startswith("kshell"))
+        or (isinstance(node, ast.Import) and any(alias.name.startswith("kshell") for alias in node.names))
+        for node in tree.body
+    )
+
+
+class _imports(ast.NodeVisitor):
+    """Finds imports that the kernel cannot satisfy: it has no user-space libraries."""
+
+    def __init__(self, tree: ast.Module) -> None:
+        self.bad: list[str] = []
+        self.visit(tree)
+
+    def visit_Import(self, node: ast.Import) -> None:
+        self.bad += [alias.name for alias in node.names if alias.name != FACE]
+
+    def visit_ImportFrom(self, node: ast.ImportFrom) -> None:
+        if node.module != FACE or node.level:
+            self.bad.append(node.module or ".")
+
+
+def _undefined(source: str, file: str) -> list[str]:
+    """Global names that are used and that nothing in the module or in Python's kernel subset defines."""
+    top = symtable.symtable(source, file, "exec")
+    defined = {s.get_name() for s in top.get_symbols() if s.is_assigned() or s.is_imported()}
+    used: list[str] = []
+    tables = [top]
+    while tables:
+        table = tables.pop(0)
+        for symbol in table.get_symbols():
+            if symbol.is_declared_global() and symbol.is_assigned():
+                defined.add(symbol.get_name())
+            if symbol.is_referenced() and (symbol.is_global() or table is top):
+                used.append(symbol.get_name())
+        tables += table.get_children()
+    known = defined | set(KERNEL_BUILTINS) | {"__name__", "__file__", "__doc__"}
+    return [name for name in used if name not in known]
+
+
+class _Instrument(ast.NodeTransformer):
+    """Inserts the preemption points."""
+
+    def _point(self, at: ast.AST) -> ast.stmt:
+        return ast.copy_location(ast.Expr(_call(at)), at)
+
+    def _body(self, node: Any) -> Any:
+        self.generic_visit(node)
+        node.body.insert(0, self._point(node))
+        return node
+
+    visit_While = visit_For = visit_FunctionDef = _body
+
+    def visit_Lambda(self, node: ast.Lambda) -> ast.AST:
+        self.generic_visit(node)
+        node.body = ast.copy_location(ast.BoolOp(ast.Or(), [_call(node), node.body]), node)
+        return node
+
+    def visit_comprehension(self, node: ast.comprehension) -> ast.AST:
+        self.generic_visit(node)
+        node.ifs.insert(0, ast.copy_location(ast.UnaryOp(ast.Not(), _call(node.target)), node.target))
+        return node
+
+    def visit_Try(self, node: ast.Try) -> ast.AST:
+        self.generic_visit(node)
+        if node.handlers:
+            name = ast.copy_location(ast.Name(TASK_EXIT, ast.Load()), node)
+            passing = ast.copy_location(ast.Raise(None, None), node)
+            node.handlers.insert(0, ast.copy_location(ast.ExceptHandler(name, None, [passing]), node))
+        return node
+
+
+def _call(at: ast.AST) -> ast.expr:
+    name = ast.copy_location(ast.Name(POINT, ast.Load()), at)
+    return ast.copy_location(ast.Call(name, [], []), at)
+
+
+def _compile(tree: ast.Module, file: str) -> CodeType:
+    instrumented = ast.fix_missing_locations(_Instrument().visit(tree))
+    code: CodeType = compile(instrumented, file, "exec", dont_inherit=True)
+    return code
+
+
+def kernel_builtins() -> dict[str, Any]:
+    """The part of Python that has no way out of the kernel: no files, no input, no import of libraries."""
+    return {name: getattr(builtins, name) for name in KERNEL_BUILTINS if hasattr(builtins, name)}

@@ -1,0 +1,161 @@
+"""Loading a module: the checks in Linux's order, then init (kernel/module/main.c, load_module)."""
+
+from typing import TYPE_CHECKING, Any
+
+from kshell.kernel.errors import KernelError, TaskExit
+from kshell.kernel.kallsyms import traced
+from kshell.kernel.module.hooks import InvalidHook, plugin_manager
+from kshell.kernel.module.image import POINT, TASK_EXIT, BadImage, Image, kernel_builtins
+from kshell.kernel.module.params import parse_args
+from kshell.kernel.module.state import Module, ModuleState
+from kshell.kernel.module.symbols import resolve, take_references
+from kshell.kernel.module.unload import free_module
+from kshell.uapi.errno import Errno
+
+if TYPE_CHECKING:
+    from kshell.kernel.kernel import Kernel
+
+TOP_LEVEL_POINTS = 1_000_000
+TOP_LEVEL_NSEC = 2_000_000
+GPL_LICENSES = ("GPL", "GPL v2", "GPL and additional rights", "Dual BSD/GPL", "Dual MIT/GPL", "Dual MPL/GPL")
+
+
+def load_module(kernel: "Kernel", file: str, data: bytes, params: str) -> None:
+    """Load a module from a file's bytes and run its init; KernelError with the errno that insmod gets.
+
+    May sleep: a module of the same name that is still loading is waited for.
+    """
+    name = file.rpartition("/")[2].partition(".")[0].replace("-", "_")
+    try:
+        image = kernel.read_image(name, file.rpartition("/")[2], data)
+        module = _layout(kernel, image, file.rpartition("/")[2])
+    except BadImage as error:
+        kernel.log.emit(f"{error}\n", 3)
+        raise KernelError(Errno.ENOEXEC) from None
+    _taint(kernel, module)
+    _add_unformed(kernel, module)
+    try:
+        _prepare(kernel, module, image, params)
+    except KernelError:
+        free_module(kernel, module)
+        raise
+    do_init_module(kernel, module)
+
+
+def _layout(kernel: "Kernel", image: Image, file: str) -> Module:
+    """Run the image's top level, which declares what the module has; nothing of the kernel is called yet."""
+    namespace: dict[str, Any] = {"__name__": image.name, "__file__": file}
+    module = Module(image.name, file, image.source, image.code, namespace)
+    if image.undefined:
+        return module
+    builtins = kernel_builtins()
+    builtins["__import__"] = kernel.import_face
+    points = 0
+
+    def budget() -> None:
+        nonlocal points
+        points += 1
+        if points > TOP_LEVEL_POINTS:
+            raise BadImage(f"{image.name}: {file}: the code outside its functions does not come to an end")
+
+    namespace |= {"__builtins__": builtins, POINT: budget, TASK_EXIT: TaskExit}
+    kernel.modules.own(module)
+    kernel.sched.charge(TOP_LEVEL_NSEC)
+    try:
+        exec(image.code, namespace)  # noqa: S102  # a module is code to run; this is its ``text`` being laid out
+    except (BadImage, TaskExit):
+        raise
+    except BaseException as error:
+        raise BadImage(_failure(module, error)) from None
+    namespace[POINT] = kernel.sched.point
+    _register(module)
+    return module
+
+
+def _failure(module: Module, error: BaseException) -> str:
+    line, trace = 0, error.__traceback__
+    while trace is not None:
+        if trace.tb_frame.f_globals is module.namespace:
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    return f"{module.name}: {module.file}:{line}: {type(error).__name__}: {error}"
+
+
+def _register(module: Module) -> None:
+    hooks = {"module_init": module.init, "module_exit": module.exit}
+    try:
+        manager = plugin_manager(module.name, {hook: fn for hook, fn in hooks.items() if fn is not None})
+    except InvalidHook as error:
+        raise BadImage(f"{module.name}: {error}") from None
+    module.hooks = manager.hook
+
+
+def _taint(kernel: "Kernel", module: Module) -> None:
+    if kernel.taint.add("O"):
+        kernel.log.emit(f"{module.name}: loading out-of-tree module taints kernel.\n", 4)
+    module.taints = "O"
+    license_ = module.info_value("license")
+    if license_ not in GPL_LICENSES and module.namespace.get("__builtins__"):
+        module.taints = "PO"
+        if kernel.taint.add("P"):
+            kernel.log.emit(f"{module.name}: module license '{license_ or 'unspecified'}' taints kernel.\n", 4)
+            kernel.log.emit("Disabling lock debugging due to kernel taint\n", 4)
+
+
+def _add_unformed(kernel: "Kernel", module: Module) -> None:
+    """Join the list unless the name is taken (add_unformed_module)."""
+    old = kernel.modules.find(module.name)
+    if old is not None and old.state is ModuleState.GOING:
+        raise KernelError(Errno.EBUSY)
+    if old is not None:
+        _finished_loading(kernel, old)
+        raise KernelError(Errno.EEXIST if old.state is ModuleState.LIVE else Errno.EBUSY)
+    kernel.modules.add(module)
+    if kernel.taint.add("E"):
+        kernel.log.emit(
+            f"{module.name}: module verification failed: signature and/or required key missing - tainting kernel\n", 5
+        )
+    module.taints += "E"
+
+
+def _finished_loading(kernel: "Kernel", old: Module) -> None:
+    loading = (ModuleState.COMING, ModuleState.UNFORMED)
+    kernel.modules.wait.wait_or_restart(lambda: old.state not in loading)
+
+
+def _prepare(kernel: "Kernel", module: Module, image: Image, params: str) -> None:
+    resolve(kernel, module, image.undefined)
+    take_references(module)
+    module.state = ModuleState.COMING
+    error = parse_args(kernel.log, module, params)
+    if error:
+        raise KernelError(-error)
+
+
+@traced("do_init_module+0x4a/0x1f0")
+def do_init_module(kernel: "Kernel", module: Module) -> None:
+    """Run init in the caller's context; the module is LIVE afterwards, or gone."""
+    result = _do_one_initcall(kernel, module)
+    if result < 0:
+        module.state = ModuleState.GOING
+        free_module(kernel, module)
+        raise KernelError(-result)
+    if result > 0:
+        kernel.log.emit(
+            f"do_init_module: '{module.name}'->init suspiciously returned {result}, it should follow 0/-E convention\n"
+            "do_init_module: loading module anyway...\n",
+            4,
+        )
+        kernel.traps.report.dump_stack()
+    module.state = ModuleState.LIVE
+    module.refcnt -= 1
+    kernel.modules.wait.wake_up()
+
+
+@traced("do_one_initcall+0x59/0x220")
+def _do_one_initcall(kernel: "Kernel", module: Module) -> int:
+    if module.init is None:
+        return 0
+    result = kernel.traps.call(module.init)
+    return result if isinstance(result, int) else 0
+

@@ -1,0 +1,74 @@
+"""Exported symbols: what a module takes from others, and who then may not go (kernel/module/main.c, resolve_symbol)."""
+
+from typing import TYPE_CHECKING, Any
+
+from kshell.kernel.errors import KernelError
+from kshell.kernel.module.state import Module
+from kshell.uapi.errno import Errno
+
+if TYPE_CHECKING:
+    from kshell.kernel.kernel import Kernel
+
+
+class Extern:
+    """A symbol of another module, before the loader has put the real thing in its place."""
+
+    def __init__(self, symbol: str) -> None:
+        self.symbol = symbol
+
+
+def resolve(kernel: "Kernel", module: Module, undefined: tuple[str, ...]) -> None:
+    """Find every symbol that the module does not define itself; KernelError(ENOENT) if one is missing."""
+    missing = list(undefined)
+    for name, value in list(module.namespace.items()):
+        if isinstance(value, Extern):
+            owner = _exporter(kernel, module, value.symbol)
+            if owner is None:
+                missing.append(value.symbol)
+            else:
+                module.namespace[name] = owner.exports[value.symbol]
+                _use(module, owner)
+    for symbol in missing:
+        kernel.log.emit(f"{module.name}: Unknown symbol {symbol} (err -2)\n", 4)
+    if missing:
+        raise KernelError(Errno.ENOENT)
+    for symbol in module.exports:
+        other = kernel.modules.exporter(symbol)
+        if other is not None and other is not module:
+            kernel.log.emit(f"{module.name}: exports duplicate symbol {symbol} (owned by {other.name})\n", 3)
+            raise KernelError(Errno.ENOEXEC)
+
+
+def _exporter(kernel: "Kernel", module: Module, symbol: str) -> Module | None:
+    owner = kernel.modules.exporter(symbol)
+    if owner is not None and symbol in owner.gpl_exports and "P" in module.taints:
+        return None
+    return owner
+
+
+def _use(module: Module, owner: Module) -> None:
+    if owner not in module.uses:
+        module.uses.append(owner)
+
+
+def take_references(module: Module) -> None:
+    """Pin the modules whose symbols this one uses (ref_module)."""
+    for owner in module.uses:
+        owner.refcnt += 1
+        owner.holders.insert(0, module)
+
+
+def drop_references(module: Module) -> None:
+    """Let them go again."""
+    for owner in module.uses:
+        if module in owner.holders:
+            owner.holders.remove(module)
+            owner.refcnt -= 1
+
+
+def export(module: Module, function: Any, *, gpl: bool) -> None:
+    """EXPORT_SYMBOL: let other modules use this function."""
+    name = function if isinstance(function, str) else function.__name__
+    module.exports[name] = module.namespace[name]
+    if gpl:
+        module.gpl_exports.add(name)

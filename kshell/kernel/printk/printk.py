@@ -1,0 +1,93 @@
+r"""printk(): from a format to the log and the console (kernel/printk/printk.c).
+
+A text without a newline at its end is not final: nobody sees it until the next record is stored, or KERN_CONT from
+the same task carries it on.
+"""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from kshell.kernel.printk.format import sprintf
+from kshell.kernel.printk.ringbuffer import Record, RingBuffer
+from kshell.kernel.sched.state import TASK_NORMAL
+from kshell.kernel.sched.wait import WaitQueue
+
+if TYPE_CHECKING:
+    from kshell.kernel.sched.core import Scheduler
+    from kshell.kernel.task import Task
+
+KERN_SOH = "\001"
+LOGLEVEL_DEFAULT = 4
+CONSOLE_LOGLEVEL_DEFAULT = 7
+CONSOLE_LOGLEVEL_QUIET = 4
+CONSOLE_LOGLEVEL_MOTORMOUTH = 15
+LOG_LINE_MAX = 992
+PRINTK_NSEC = 20_000
+
+Console = Callable[[Record], None]
+
+
+class Log:
+    """The machine's log: ``printk`` stores, ``consoles`` show what is below ``console_loglevel``."""
+
+    def __init__(self, sched: "Scheduler") -> None:
+        self.sched = sched
+        self.buffer = RingBuffer()
+        self.console_loglevel = CONSOLE_LOGLEVEL_DEFAULT
+        self.saved_loglevel = 0
+        self.consoles: list[Console] = []
+        self.wait = WaitQueue(sched)
+        self._open: tuple[int, int, str, Task] | None = None
+
+    def printk(self, fmt: str, *args: object) -> int:
+        """Log a message in printf's format, its level in front as KERN_INFO and the like; the length of its text.
+
+        May be called from anywhere. Lines end with a newline; inner ones stay in one record.
+        """
+        return self.emit(sprintf(fmt, args) if args or "%" in fmt else fmt)
+
+    def emit(self, text: str, level: int = -1, facility: int = 0) -> int:
+        """Log text that needs no formatting."""
+        cont = False
+        while text[:1] == KERN_SOH and len(text) > 1:
+            if text[1] == "c":
+                cont = True
+            elif level < 0 and text[1].isdigit():
+                level = int(text[1])
+            text = text[2:]
+        whole = text.endswith("\n")
+        body = (text[:-1] if whole else text)[:LOG_LINE_MAX]
+        ns = self.sched.local_clock()
+        self.sched.charge(PRINTK_NSEC)
+        task = self.sched.current
+        if cont and self._open is not None and self._open[3] is task:
+            ns, level, begun, _ = self._open
+            body = (begun + body)[:LOG_LINE_MAX]
+            self._open = None
+        else:
+            self.finalize()
+        level = LOGLEVEL_DEFAULT if level < 0 else level
+        if whole:
+            self._store(ns, level, facility, body)
+        else:
+            self._open = ns, level, body, task
+        return len(text)
+
+    def finalize(self) -> None:
+        """Make a record that waits for its newline visible as it is."""
+        if self._open is not None:
+            ns, level, text, _ = self._open
+            self._open = None
+            self._store(ns, level, 0, text)
+
+    def _store(self, ns: int, level: int, facility: int, text: str) -> None:
+        record = self.buffer.store(ns, level, facility, text)
+        if level < self.console_loglevel:
+            for console in self.consoles:
+                console(record)
+        self.wait.wake_up(TASK_NORMAL)
+
+    def oops_in_progress(self) -> None:
+        """From the first oops on, everything goes to the console (console_verbose)."""
+        if self.console_loglevel:
+            self.console_loglevel = CONSOLE_LOGLEVEL_MOTORMOUTH

@@ -1,0 +1,166 @@
+"""The long reports of the kernel: WARN, oops, panic, hung task (lib/dump_stack.c, arch/x86/kernel/dumpstack.c).
+
+Register values have no meaning here; they are made up from the task's number so that they differ as real ones do. The
+``Code:`` line, bytes of machine code on Linux, shows the Python source line instead: a difference that teaches.
+"""
+
+import zlib
+from typing import TYPE_CHECKING
+
+from kshell.kernel.stacktrace import Place, call_trace, innermost_place
+from kshell.kernel.task import Task
+from kshell.kernel.version import HARDWARE, RELEASE, VERSION
+
+if TYPE_CHECKING:
+    from kshell.kernel.kernel import Kernel
+
+CUT_HERE = "------------[ cut here ]------------\n"
+END_TRACE = "---[ end trace 0000000000000000 ]---\n"
+
+
+class Report:
+    """Writes reports to the log."""
+
+    def __init__(self, kernel: "Kernel") -> None:
+        self.kernel = kernel
+
+    def _emit(self, *lines: str, level: int = 4) -> None:
+        for line in lines:
+            self.kernel.log.emit(line + "\n", level)
+
+    def source(self, place: Place | None) -> str:
+        """The source line at a place, with its file and number; empty when there is none."""
+        if place is None:
+            return ""
+        lines = place.module.source.splitlines()
+        text = lines[place.line - 1].strip() if 0 < place.line <= len(lines) else ""
+        return f"{place.module.file}:{place.line}: {text}"
+
+    def header(self, level: int = 4) -> None:
+        """``CPU: 0 PID: 102 Comm: ...`` and the hardware."""
+        task = self.kernel.sched.current
+        taint = self.kernel.taint.text()
+        self._emit(f"CPU: {task.cpu} PID: {task.pid} Comm: {task.comm} {taint} {RELEASE} {VERSION}", level=level)
+        self._emit(f"Hardware name: {HARDWARE}", level=level)
+
+    def modules(self) -> None:
+        """``Modules linked in:``, newest first, and what was unloaded last."""
+        names = " ".join(m.name + self.kernel.taint.of_module(m) for m in self.kernel.modules.listed())
+        last = self.kernel.modules.last_unloaded
+        tail = f" [last unloaded: {last}]" if last else ""
+        self._emit(f"Modules linked in: {names}".rstrip() + tail if names or tail else "Modules linked in:")
+
+    def trace(self, lines: list[str]) -> None:
+        """A call trace between its marks; that of a program ends with the registers of its system call."""
+        self._emit("Call Trace:", " <TASK>")
+        for line in lines:
+            self._emit(f" {line}")
+        if lines and lines[-1].startswith("entry_SYSCALL_64"):
+            self.user_registers()
+        self._emit(" </TASK>")
+
+    def registers(self, rip: str, code: str, cr2: int) -> None:
+        """RIP, Code and the registers of the task that faulted."""
+        value = self._value
+        self._emit(f"RIP: 0010:{rip}", f"Code: {code}" if code else "Code: Bad RIP value.")
+        self._emit(f"RSP: 0018:{value('RSP', 'ff4b8ce9')} EFLAGS: 00000246")
+        zero = "0" * 16
+        for row in (("RAX", "RBX", "RCX"), ("RDX", "RSI", "RDI"), ("RBP", "R08", "R09"), ("R10", "R11", "R12")):
+            self._emit(" ".join(f"{name}: {value(name) if name in ('RBX', 'RDI', 'R12') else zero}" for name in row))
+        self._emit(f"R13: {value('R13')} R14: {zero} R15: {zero}")
+        self._emit(f"FS:  {zero}(0000) GS:{value('GS')}(0000) knlGS:{zero}")
+        self._emit("CS:  0010 DS: 0000 ES: 0000 CR0: 0000000080050033")
+        self._emit(f"CR2: {cr2:016x} CR3: {value('CR3', '00000000')} CR4: 0000000000751ef0", "PKRU: 55555554")
+
+    def user_registers(self) -> None:
+        """Where in its program a task made the system call."""
+        value = self._value
+        rip = value("UIP", "00007f0a")
+        self._emit(f"RIP: 0033:0x{rip[4:]}", f"RSP: 002b:{value('USP', '00007ffe')} EFLAGS: 00000246 ORIG_RAX: {139:016d}")
+        self._emit(f"RAX: ffffffffffffffda RBX: {value('UBX', '0000564b')} RCX: {rip}")
+
+    def _value(self, name: str, high: str = "ff16ab8f") -> str:
+        low = zlib.crc32(f"{name}{self.kernel.sched.current.pid}".encode()) & 0xFFFFFFF8
+        return f"{high}{low:08x}"
+
+    def warn(self, where: str, symbol: str, text: str, first: str = "") -> None:
+        """A WARN: ``where`` is file:line, ``symbol`` the function; nobody dies, the kernel is tainted."""
+        kernel = self.kernel
+        task = kernel.sched.current
+        self._emit(CUT_HERE[:-1])
+        if text:
+            self._emit(text)
+        self._emit(f"WARNING: CPU: {task.cpu} PID: {task.pid} at {where} {symbol}")
+        self.modules()
+        self.header()
+        self.registers(symbol, self.source(innermost_place(kernel, task)), 0)
+        lines = call_trace(kernel, task)
+        self.trace([first, *_below(lines, "kthread_stop+")] if first else _below(lines, symbol.split("+")[0] + "+"))
+        self._emit(END_TRACE[:-1])
+        kernel.taint.add("W")
+        if kernel.sysctl["kernel.panic_on_warn"]:
+            kernel.panic("kernel: panic_on_warn set ...")
+
+    def oops(self, head: str, count: int, place: Place | None, line: str, address: int | None) -> None:
+        """The body of an oops, from ``Oops: 0002 [#1]`` to the second block of registers."""
+        kernel = self.kernel
+        self._emit(f"{head} [#{count}] PREEMPT SMP NOPTI")
+        self.header()
+        freed = place is None and address is not None and address >= 4096
+        cr2 = address or 0
+        if freed:
+            rip, code, cr2 = f"0x{cr2:016x}", f"Unable to access opcode bytes at 0x{cr2 - 0x2A:016x}.", cr2 - 0x2A
+        else:
+            rip = str(place) if place is not None else line or "0x0"
+            code = self.source(place or innermost_place(kernel, kernel.sched.current))
+        self.registers(rip, code, cr2)
+        lines = call_trace(kernel, kernel.sched.current)
+        self.trace(self._unreliable(lines) if freed else _below(lines, rip.split("+")[0] + "+"))
+        self.modules()
+        if address is not None:
+            self._emit(f"CR2: {address:016x}")
+        self._emit(END_TRACE[:-1])
+        self.registers(rip, code, cr2)
+
+    def _unreliable(self, lines: list[str]) -> list[str]:
+        return [f"? {line}" for line in lines if line.startswith(("kthread+", "ret_from_fork"))]
+
+    def python_traceback(self, error: BaseException) -> None:
+        """What Python says of an exception, for there is no machine code to look at."""
+        trace = error.__traceback__
+        self._emit("Traceback (most recent call last):", level=3)
+        while trace is not None:
+            frame = trace.tb_frame
+            module = self.kernel.modules.owner_of(frame.f_globals)
+            if module is not None:
+                self._emit(f"  File \"{module.file}\", line {trace.tb_lineno}, in {frame.f_code.co_name}", level=3)
+            trace = trace.tb_next
+        self._emit(f"{type(error).__name__}: {error}".replace("\n", " "), level=3)
+
+    def task_dump(self, task: Task) -> None:
+        """``task:rmmod  state:D ...`` and its trace, as the hung task report and sysrq show it (sched_show_task)."""
+        flags = 0x4000 if task.is_kthread else 0x2
+        if task.signal.deliverable:
+            flags |= 0x4
+        if task.signal.notify:
+            flags |= 0x20000
+        ppid = task.parent.pid if task.parent else 0
+        self._emit(
+            f"task:{task.comm[:15]:<15} state:{task.letter} stack:{0:<5} pid:{task.pid:<5} ppid:{ppid:<6} "
+            f"flags:0x{flags:08x}",
+            level=6,
+        )
+        self.trace(call_trace(self.kernel, task))
+
+    def dump_stack(self) -> None:
+        """dump_stack(): who is here and how it came here."""
+        self.header()
+        self.trace(["dump_stack_lvl+0x44/0x5c", *call_trace(self.kernel, self.kernel.sched.current)])
+
+
+def _below(lines: list[str], symbol: str) -> list[str]:
+    """The trace from the caller of ``symbol`` on, for the faulting function itself stands in RIP."""
+    for number, line in enumerate(lines):
+        if line.startswith(symbol):
+            return lines[number + 1 :]
+    return lines

@@ -1,0 +1,1 @@
+"""Who runs next: the run queue, waiting and waking."""

@@ -1,0 +1,101 @@
+"""Whose code a task stands in: the lines of a Call Trace, /proc/PID/stack and /proc/PID/wchan.
+
+They are read from the real Python frames. Linux gives offsets in bytes of machine code; ours count 0x10 for each source
+line of the function, so that ``thread_fn+0x24/0x60`` is two lines below its ``def``.
+"""
+
+import sys
+from collections.abc import Iterator
+from types import FrameType
+from typing import TYPE_CHECKING, NamedTuple
+
+from kshell.kernel.kallsyms import entries, sched_functions
+from kshell.kernel.sched.switch import top_frame
+from kshell.kernel.task import Task
+
+if TYPE_CHECKING:
+    from kshell.kernel.kernel import Kernel
+    from kshell.kernel.module.state import Module
+
+
+class Place(NamedTuple):
+    """A spot in a module's code."""
+
+    module: "Module"
+    function: str
+    offset: int
+    size: int
+    line: int
+
+    def __str__(self) -> str:
+        return f"{self.function}+0x{self.offset:x}/0x{self.size:x} [{self.module.name}]"
+
+    @property
+    def address(self) -> int:
+        """Where this spot is, or was, in the module's memory."""
+        return self.module.address + self.line * 0x10 + 4
+
+
+def frames(task: Task) -> Iterator[FrameType]:
+    """A task's Python frames, innermost first; the running task's begin with the caller's."""
+    if task.sched.current is task:
+        frame: FrameType | None = sys._getframe(1)
+    else:
+        frame = top_frame(task.stack) if task.stack is not None else None
+    while frame is not None:
+        yield frame
+        frame = frame.f_back
+
+
+def place_of(kernel: "Kernel", frame: FrameType, line: int | None = None) -> Place | None:
+    """Where in a module a frame stands, None if it is not a module's."""
+    module = kernel.modules.owner_of(frame.f_globals)
+    if module is None:
+        return None
+    code = frame.f_code
+    first = code.co_firstlineno
+    last = max((at for _, _, at in code.co_lines() if at), default=first)
+    here = line or frame.f_lineno or first
+    return Place(module, code.co_name, (here - first) * 0x10 + 4, (last - first + 1) * 0x10, here)
+
+
+def innermost_place(kernel: "Kernel", task: Task) -> Place | None:
+    """The innermost spot of module code on a task's stack."""
+    for frame in frames(task):
+        place = place_of(kernel, frame)
+        if place is not None:
+            return place
+    return None
+
+
+def call_trace(kernel: "Kernel", task: Task, *, scheduler: bool = True) -> list[str]:
+    """The lines of a stack trace, innermost first; without the scheduler's functions on demand."""
+    lines: list[str] = []
+    for frame in frames(task):
+        code = frame.f_code
+        if code in entries:
+            if scheduler or code not in sched_functions:
+                lines += entries[code]
+        elif (place := place_of(kernel, frame)) is not None and not code.co_name.startswith("<"):
+            lines.append(str(place))
+    return lines
+
+
+def stack_lines(kernel: "Kernel", task: Task) -> list[str]:
+    """What /proc/PID/stack lists: nothing for a task that runs."""
+    if task.letter == "R" or task.stack is None:
+        return []
+    lines = call_trace(kernel, task, scheduler=False)
+    if task.freed_text is None:
+        return lines
+    inside = next((i for i, line in enumerate(lines) if line.endswith("]")), len(lines))
+    return lines[:inside]
+
+
+def wchan(kernel: "Kernel", task: Task) -> str:
+    """The function that a task sleeps in, "0" for one that runs (/proc/PID/wchan)."""
+    if task.letter in "RZX":
+        return "0"
+    for line in call_trace(kernel, task, scheduler=False):
+        return line.partition("+")[0].lstrip("_")
+    return "0"

@@ -1,0 +1,196 @@
+"""System calls about tasks: fork, exec, wait, groups, time (kernel/sys.c, fs/exec.c)."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import NoReturn
+
+from kshell.kernel.errors import KernelError
+from kshell.kernel.exit import do_exit, do_wait
+from kshell.kernel.fork import fork
+from kshell.kernel.fs.inode import Directory, Executable
+from kshell.kernel.fs.vfs import permitted
+from kshell.kernel.kallsyms import traced
+from kshell.kernel.sched.state import TASK_INTERRUPTIBLE
+from kshell.kernel.signal import SIG_KTHREAD
+from kshell.kernel.syscalls.entry import Calls, syscall
+from kshell.kernel.task import PF_FORKNOEXEC, Task
+from kshell.kernel.time.clock import Timer
+from kshell.kernel.version import BTIME
+from kshell.uapi.errno import Errno
+from kshell.uapi.signals import Signal
+from kshell.uapi.syscalls import CLOCK_REALTIME, SIG_DFL, Handler, Times
+from kshell.uapi.wait import exited
+
+EXEC_NSEC = 1_000_000
+PROGRAM_PAGES = 1000
+
+
+class ProcessCalls(Calls):
+    """fork to times."""
+
+    @syscall
+    def fork(self, child: Callable[[], int]) -> int:
+        return fork(self.kernel, child)
+
+    def execve(self, path: str, argv: Sequence[str], env: Mapping[str, str]) -> NoReturn:
+        program = self._exec(path, list(argv), dict(env))
+        status = self.kernel.run_program(program, list(argv), dict(env))
+        do_exit(self.kernel, exited(status))
+
+    @syscall
+    def _exec(self, path: str, argv: list[str], env: dict[str, str]) -> str:
+        kernel, task = self.kernel, self.kernel.sched.current
+        inode = kernel.vfs.find(task, path)
+        if isinstance(inode, Directory) or not permitted(task, inode, 1):
+            raise KernelError(Errno.EACCES)
+        if not isinstance(inode, Executable):
+            raise KernelError(Errno.ENOEXEC)
+        task.utime += EXEC_NSEC
+        kernel.sched.charge(EXEC_NSEC)
+        task.stime -= EXEC_NSEC
+        task.flags &= ~PF_FORKNOEXEC
+        task.set_name(path.rpartition("/")[2])
+        task.cmdline, task.env = argv, env
+        task.mm_pages = PROGRAM_PAGES + 8 * len(inode.program)
+        task.signal.handlers = {s: h for s, h in task.signal.handlers.items() if not callable(h)}
+        if task.files is not None:
+            task.files.close_on_exec()
+        return inode.program
+
+    @syscall
+    def exit(self, status: int) -> NoReturn:
+        do_exit(self.kernel, exited(status))
+
+    @syscall
+    def waitpid(self, pid: int, options: int = 0) -> tuple[int, int]:
+        return do_wait(self.kernel, pid, options)
+
+    def getpid(self) -> int:
+        return self.kernel.sched.current.pid
+
+    @syscall
+    def getppid(self) -> int:
+        parent = self.kernel.sched.current.parent
+        return parent.pid if parent is not None else 0
+
+    def getuid(self) -> int:
+        return self.kernel.sched.current.uid
+
+    def getgid(self) -> int:
+        return self.kernel.sched.current.gid
+
+    @syscall
+    def setuid(self, uid: int) -> None:
+        self._privileged(uid == self.kernel.sched.current.uid)
+        self.kernel.sched.current.uid = uid
+
+    @syscall
+    def setgid(self, gid: int) -> None:
+        self._privileged(gid == self.kernel.sched.current.gid)
+        self.kernel.sched.current.gid = gid
+
+    def _privileged(self, otherwise: bool = False) -> None:
+        if self.kernel.sched.current.uid != 0 and not otherwise:
+            raise KernelError(Errno.EPERM)
+
+    def _task(self, pid: int) -> Task:
+        task = self.kernel.pids.find(pid) if pid else self.kernel.sched.current
+        if task is None:
+            raise KernelError(Errno.ESRCH)
+        return task
+
+    @syscall
+    def getpgid(self, pid: int = 0) -> int:
+        return self._task(pid).pgid
+
+    @syscall
+    def setpgid(self, pid: int, pgid: int) -> None:
+        task = self._task(pid)
+        if task is not self.kernel.sched.current and task.parent is not self.kernel.sched.current:
+            raise KernelError(Errno.ESRCH)
+        if task.pid == task.sid:
+            raise KernelError(Errno.EPERM)
+        task.pgid = pgid or task.pid
+
+    @syscall
+    def getsid(self, pid: int = 0) -> int:
+        return self._task(pid).sid
+
+    @syscall
+    def setsid(self) -> int:
+        task = self.kernel.sched.current
+        if task.pgid == task.pid:
+            raise KernelError(Errno.EPERM)
+        task.sid = task.pgid = task.pid
+        task.tty = None
+        return task.pid
+
+    @syscall
+    def getpriority(self, pid: int = 0) -> int:
+        return self._task(pid).nice
+
+    @syscall
+    def setpriority(self, pid: int, nice: int) -> None:
+        task = self._task(pid)
+        if self.kernel.sched.current.uid not in (0, task.uid):
+            raise KernelError(Errno.EPERM)
+        if nice < task.nice and self.kernel.sched.current.uid:
+            raise KernelError(Errno.EACCES)
+        task.nice = max(-20, min(19, nice))
+
+    @syscall
+    def sched_yield(self) -> None:
+        self.kernel.sched.sched_yield()
+
+    @syscall
+    def times(self) -> Times:
+        self.kernel.sched.account()
+        task = self.kernel.sched.current
+        return Times(task.utime, task.stime, task.children_utime, task.children_stime)
+
+    # -- time
+
+    def nanosleep(self, ns: int) -> None:
+        self._sleep_until(self.kernel.sched.local_clock() + max(ns, 0))
+
+    @syscall
+    @traced("do_nanosleep+0x5f/0x170", "hrtimer_nanosleep+0xa8/0x160")
+    def _sleep_until(self, deadline: int) -> None:
+        kernel, task = self.kernel, self.kernel.sched.current
+        kernel.sched.account()
+        timer = Timer(lambda: kernel.wake(task))
+        if deadline > kernel.clock.now:
+            kernel.clock.start(timer, deadline)
+            never = kernel.nobody
+            never.wait_or_restart(lambda: not timer.expires)
+            timer.expires = 0
+
+    @syscall
+    def clock_gettime(self, clock: int) -> int:
+        now = self.kernel.sched.local_clock()
+        return now + BTIME * 1_000_000_000 if clock == CLOCK_REALTIME else now
+
+    @syscall
+    def alarm(self, ns: int) -> None:
+        self.kernel.alarm(self.kernel.sched.current, ns)
+
+    # -- signals
+
+    @syscall
+    def kill(self, pid: int, sig: int) -> None:
+        self.kernel.kill(pid, sig)
+
+    @syscall
+    def sigaction(self, sig: int, handler: Handler) -> Handler:
+        if not 1 <= sig <= 64 or (sig in (Signal.SIGKILL, Signal.SIGSTOP) and handler != SIG_DFL):
+            raise KernelError(Errno.EINVAL)
+        signal = self.kernel.sched.current.signal
+        old = signal.handler(sig)
+        signal.handlers[sig] = handler
+        return SIG_DFL if old == SIG_KTHREAD else old
+
+    @syscall
+    @traced("__x64_sys_pause+0x3f/0x60")
+    def pause(self) -> None:
+        task = self.kernel.sched.current
+        task.state = TASK_INTERRUPTIBLE
+        self.kernel.nobody.wait_or_restart(lambda: False)

@@ -1,0 +1,113 @@
+"""The task: kernel threads and programs alike (include/linux/sched.h)."""
+
+from typing import TYPE_CHECKING
+
+from kshell.kernel.sched.state import POINT_NSEC, TASK_RUNNING, state_letter
+from kshell.kernel.sched.wait import WaitQueue
+
+if TYPE_CHECKING:
+    from kshell.kernel.fs.files import Files
+    from kshell.kernel.kthread import Kthread
+    from kshell.kernel.module.state import Module
+    from kshell.kernel.sched.core import Scheduler
+    from kshell.kernel.sched.switch import Stack
+    from kshell.kernel.signal import Signals
+    from kshell.kernel.tty.tty import Tty
+
+PF_EXITING = 0x00000004
+PF_WQ_WORKER = 0x00000020
+PF_FORKNOEXEC = 0x00000040
+PF_NOFREEZE = 0x00008000
+PF_KTHREAD = 0x00200000
+PF_NO_SETAFFINITY = 0x04000000
+
+TASK_COMM_LEN = 16
+class Task:
+    """A schedulable thing. Fields are grouped by who may write them."""
+
+    __slots__ = (
+        "affinity", "attention", "burst", "children", "children_stime", "children_utime", "cmdline", "comm", "cost",
+        "cpu", "cwd", "env", "exit_code", "exit_forks", "exit_state", "expires", "files", "flags", "freed_text", "full_name", "gid",
+        "kthread", "mm_pages", "nice", "nivcsw", "nvcsw", "parent", "pgid", "pid", "preempt_count", "queued",
+        "rt_priority", "sched", "sid", "signal", "stack", "start_time", "state", "stime", "tty", "uid", "umask",
+        "usage", "utime", "wait_children",
+    )  # fmt: skip
+
+    def __init__(self, sched: "Scheduler", pid: int, comm: str, parent: "Task | None", signal: "Signals") -> None:
+        # identity: written by fork, exec and kthread_create
+        self.pid = pid
+        self.full_name = comm
+        self.comm = comm[: TASK_COMM_LEN - 1]
+        self.cmdline: list[str] = []
+        self.env: dict[str, str] = {}
+        self.flags = 0
+        self.start_time = sched.local_clock()
+        self.usage = 1
+        # the scheduler's
+        self.sched = sched
+        self.stack: Stack | None = None
+        self.state = TASK_RUNNING
+        self.queued = False
+        self.expires = 0
+        self.cost = POINT_NSEC
+        self.burst = 0
+        self.attention = False
+        self.preempt_count = 0
+        self.cpu = 0
+        self.affinity: int | None = None
+        self.nice = 0
+        self.rt_priority = 0
+        self.utime = self.stime = self.children_utime = self.children_stime = 0
+        self.nvcsw = self.nivcsw = 0
+        # the family: written by fork and exit
+        self.parent = parent
+        self.children: list[Task] = []
+        self.wait_children = WaitQueue(sched)
+        self.exit_state = 0
+        self.exit_code = 0
+        self.exit_forks = 0
+        self.pgid: int = parent.pgid if parent else 0
+        self.sid: int = parent.sid if parent else 0
+        self.tty: Tty | None = parent.tty if parent else None
+        # signals: written under kernel/signal.py
+        self.signal = signal
+        # credentials and files
+        self.uid: int = parent.uid if parent else 0
+        self.gid: int = parent.gid if parent else 0
+        self.files: Files | None = None
+        self.cwd: str = parent.cwd if parent else "/"
+        self.umask: int = parent.umask if parent else 0o022
+        self.mm_pages = 0
+        # kernel threads and modules
+        self.kthread: Kthread | None = None
+        self.freed_text: Module | None = None
+
+    @property
+    def tgid(self) -> int:
+        return self.pid
+
+    def expire(self) -> None:
+        """The sleep's time is over (process_timeout)."""
+        self.sched.wake_up_process(self)
+
+    @property
+    def is_kthread(self) -> bool:
+        return bool(self.flags & PF_KTHREAD)
+
+    @property
+    def alive(self) -> bool:
+        return not self.exit_state
+
+    @property
+    def letter(self) -> str:
+        """The state as ps shows it."""
+        return state_letter(self.exit_state or self.state)
+
+    def set_name(self, name: str) -> None:
+        """Set comm (cut to 15 characters) and the full name that /proc shows (set_task_comm, kthread_create)."""
+        self.full_name = name[:63]
+        self.comm = name[: TASK_COMM_LEN - 1]
+
+    def __repr__(self) -> str:
+        return f"<Task {self.pid} {self.comm} {self.letter}>"
+

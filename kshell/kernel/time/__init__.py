@@ -1,0 +1,1 @@
+"""Simulated time: the clock, timers and sleeping."""

@@ -1,0 +1,104 @@
+"""Simulated time: a number of nanoseconds since boot, and the timer wheel that moves it.
+
+Nothing here waits. When no task can run the clock jumps to the next deadline; a front end that wants real time calls
+``Kernel.run`` for short stretches.
+
+Linux's timer wheel (kernel/time/timer.c, HZ=250) rounds far deadlines up to the granularity of their level, which is
+why ssleep(5) takes between 5.02 and 5.26 s. Deadlines are kept in a dict of buckets with a heap of the distinct
+ones: ten thousand sleepers of one deadline cost one heap entry.
+"""
+
+from collections.abc import Callable
+from heapq import heappop, heappush
+from typing import Protocol
+
+HZ = 250
+TICK_NSEC = 1_000_000_000 // HZ
+MAX_SCHEDULE_TIMEOUT = (1 << 63) - 1
+_LEVEL_STARTS = tuple((63 << (level - 1) * 3, level * 3) for level in range(8, 0, -1))
+
+
+class Expiring(Protocol):
+    """What can wait for a deadline: ``expires`` is that deadline in ns, 0 when it no longer waits."""
+
+    expires: int
+
+    def expire(self) -> None:
+        """Called from the timer interrupt: must not sleep."""
+
+
+class Clock:
+    """``now`` in ns since boot, and what is to happen later."""
+
+    __slots__ = ("_buckets", "_deadlines", "_last", "next_deadline", "now")
+
+    def __init__(self, now: int = 0) -> None:
+        self.now = now
+        self.next_deadline = MAX_SCHEDULE_TIMEOUT
+        self._buckets: dict[int, list[Expiring]] = {}
+        self._deadlines: list[int] = []
+        self._last = (0, 0, 0)
+
+    @property
+    def jiffies(self) -> int:
+        """Timer ticks since boot."""
+        return self.now // TICK_NSEC
+
+    def start(self, timer: Expiring, deadline: int) -> None:
+        """Let ``timer.expire()`` be called at ``deadline`` (ns, exact as an hrtimer); clear ``expires`` to cancel."""
+        timer.expires = deadline
+        bucket = self._buckets.get(deadline)
+        if bucket is None:
+            self._buckets[deadline] = [timer]
+            heappush(self._deadlines, deadline)
+            self.next_deadline = self._deadlines[0]
+        else:
+            bucket.append(timer)
+
+    def start_jiffies(self, timer: Expiring, expires: int) -> None:
+        """Like start(), for a time in jiffies, rounded as the timer wheel rounds it (calc_wheel_index)."""
+        base = self.now // TICK_NSEC
+        if (base, expires) != self._last[:2]:
+            self._last = base, expires, wheel_expiry(base, expires) * TICK_NSEC
+        self.start(timer, self._last[2])
+
+    def advance(self, ns: int) -> None:
+        """Let ns pass; timers that fall due are called."""
+        self.now += ns
+        if self.now >= self.next_deadline:
+            self.expire()
+
+    def expire(self) -> None:
+        """Call every timer whose deadline has come, in order of deadline, then of start."""
+        deadlines, buckets = self._deadlines, self._buckets
+        while deadlines and deadlines[0] <= self.now:
+            deadline = heappop(deadlines)
+            for timer in buckets.pop(deadline):
+                if timer.expires == deadline:
+                    timer.expires = 0
+                    timer.expire()
+        self.next_deadline = deadlines[0] if deadlines else MAX_SCHEDULE_TIMEOUT
+
+
+def wheel_expiry(base: int, expires: int) -> int:
+    """The jiffy at which the wheel fires a timer that is armed at ``base`` for ``expires`` (calc_index)."""
+    delta = expires - base
+    if delta < 0:
+        return base + 1
+    for start, shift in _LEVEL_STARTS:
+        if delta >= start:
+            return ((expires >> shift) + 1) << shift
+    return expires + 1
+
+
+class Timer:
+    """A callback at a deadline; one object may be started again and again."""
+
+    __slots__ = ("_callback", "expires")
+
+    def __init__(self, callback: Callable[[], None]) -> None:
+        self.expires = 0
+        self._callback = callback
+
+    def expire(self) -> None:
+        self._callback()

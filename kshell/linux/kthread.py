@@ -1,0 +1,94 @@
+"""<linux/kthread.h>: kernel threads."""
+
+from collections.abc import Callable
+from typing import Any
+
+from kshell.kernel import exit as exit_
+from kshell.kernel import kthread
+from kshell.kernel.current import this
+from kshell.kernel.errors import KernelError
+from kshell.kernel.printk.format import sprintf
+from kshell.kernel.sched.completion import Completion
+from kshell.kernel.task import Task
+from kshell.linux.err import ERR_PTR, ErrorPointer, fault_on
+
+ThreadFunction = Callable[[Any], int | None]
+
+
+def kthread_create(function: ThreadFunction, data: Any, name: str, *args: object) -> Task | ErrorPointer:
+    """kthread_create - a new thread that sleeps until wake_up_process().
+
+    ``name`` is a printf format. May sleep. Returns the task, or ERR_PTR(-EINTR) when the caller was killed meanwhile.
+    """
+    try:
+        return kthread.kthread_create(this.kernel, function, data, sprintf(name, args))
+    except KernelError as error:
+        return ERR_PTR(-error.errno)
+
+
+def kthread_run(function: ThreadFunction, data: Any, name: str, *args: object) -> Task | ErrorPointer:
+    """kthread_run - create a thread and let it run; never returns NULL. May sleep."""
+    task = kthread_create(function, data, name, *args)
+    if isinstance(task, Task):
+        this.kernel.sched.wake_up_process(task)
+    return task
+
+
+def kthread_stop(k: Task) -> int:
+    """kthread_stop - ask a thread to stop and wait until it has.
+
+    Returns what the thread function returned, or -EINTR if it never ran. Sleeps uninterruptibly (state D) for as long
+    as it takes.
+    """
+    fault_on(k, 0x28)
+    return kthread.kthread_stop(this.kernel, k)
+
+
+def kthread_should_stop() -> bool:
+    """kthread_should_stop - has somebody called kthread_stop() on this thread?"""
+    thread = this.kernel.sched.current.kthread
+    return thread is not None and thread.should_stop
+
+
+def kthread_should_park() -> bool:
+    """kthread_should_park - has somebody called kthread_park() on this thread?"""
+    thread = this.kernel.sched.current.kthread
+    return thread is not None and thread.should_park
+
+
+def kthread_park(k: Task) -> int:
+    """kthread_park - ask a thread to park and wait until it has: 0, -ENOSYS, -EBUSY. Sleeps uninterruptibly."""
+    fault_on(k, 0x2C)
+    return kthread.kthread_park(this.kernel, k)
+
+
+def kthread_unpark(k: Task) -> None:
+    """kthread_unpark - let a parked thread go on."""
+    fault_on(k, 0x2C)
+    kthread.kthread_unpark(this.kernel, k)
+
+
+def kthread_parkme() -> None:
+    """kthread_parkme - sleep here (state P) for as long as this thread is to be parked."""
+    kthread.kthread_parkme(this.kernel)
+
+
+def kthread_bind(k: Task, cpu: int) -> None:
+    """kthread_bind - tie a thread that was not woken yet to a CPU."""
+    fault_on(k, 0x2C)
+    kthread.kthread_bind(k, cpu)
+
+
+def kthread_complete_and_exit(done: Completion | None, code: int) -> None:
+    """kthread_complete_and_exit - complete ``done`` and end this thread with a result. Does not return."""
+    if done is not None:
+        done.complete(this.kernel.sched)
+    kthread.kthread_exit(this.kernel, code)
+
+
+def do_exit(code: int) -> None:
+    """do_exit - end this thread; not exported to modules since 5.17 (``kernel: article`` only). Does not return."""
+    task = this.kernel.sched.current
+    if task.kthread is not None:
+        task.kthread.result = code
+    exit_.do_exit(this.kernel, code)

@@ -1,0 +1,102 @@
+"""<linux/moduleparam.h>: parameters."""
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from kshell.kernel.current import this
+from kshell.kernel.module import params
+from kshell.kernel.module.params import ParamType
+from kshell.kernel.module.state import Parameter
+from kshell.linux.module import caller
+
+byte = params.TYPES["byte"]
+short = params.TYPES["short"]
+ushort = params.TYPES["ushort"]
+uint = params.TYPES["uint"]
+long = params.TYPES["long"]
+ulong = params.TYPES["ulong"]
+ullong = params.TYPES["ullong"]
+hexint = params.TYPES["hexint"]
+charp = params.TYPES["charp"]
+bint = params.TYPES["bint"]
+invbool = params.TYPES["invbool"]
+
+
+class kernel_param_ops(NamedTuple):
+    """struct kernel_param_ops - how a parameter of one's own is written and read."""
+
+    set: Callable[[str, Any], int]
+    get: Callable[[Any], str]
+
+
+class kernel_param(NamedTuple):
+    """struct kernel_param - which parameter is meant; ``arg`` is its value."""
+
+    name: str
+    arg: Any
+
+
+def module_param(name: str, kind: ParamType | type | str, perm: int) -> None:
+    """module_param - a parameter kept in the global of this name, of type int, bool, charp, uint...
+
+    ``perm`` is its file's mode under /sys/module/NAME/parameters, 0 for no file.
+    """
+    module = caller()
+    module.parameters[name] = params.simple(module.namespace, name, params.param_type(kind), perm)
+
+
+def module_param_named(name: str, variable: str, kind: ParamType | type | str, perm: int) -> None:
+    """module_param_named - a parameter kept in a global of another name."""
+    module = caller()
+    parameter = params.simple(module.namespace, variable, params.param_type(kind), perm)
+    parameter.name = name
+    module.parameters[name] = parameter
+
+
+def module_param_array(name: str, kind: ParamType | type | str, count: str | None, perm: int) -> None:
+    """module_param_array - several values in the global list of this name; how many, in the global ``count``."""
+    module = caller()
+    kind_ = params.param_type(kind)
+    module.parameters[name] = params.array(this.kernel.log, module.namespace, name, kind_, count, perm)
+
+
+def module_param_cb(name: str, ops: kernel_param_ops, variable: str, perm: int) -> None:
+    """module_param_cb - a parameter whose own functions are called when it is written and read."""
+    module = caller()
+
+    def write(text: str | None) -> int:
+        result = this.kernel.traps.call(ops.set, text, kernel_param(name, module.namespace[variable]))
+        return result if isinstance(result, int) else 0
+
+    def read() -> str:
+        return str(this.kernel.traps.call(ops.get, kernel_param(name, module.namespace[variable])))
+
+    module.parameters[name] = Parameter(name, perm, read, write)
+
+
+def param_get_bool(kp: kernel_param) -> str:
+    """param_get_bool - Y or N."""
+    return "Y" if kp.arg else "N"
+
+
+def param_get_int(kp: kernel_param) -> str:
+    """param_get_int - the number."""
+    return str(kp.arg)
+
+
+def MODULE_PARM_DESC(name: str, description: str) -> None:
+    """MODULE_PARM_DESC - what a parameter is for, for modinfo."""
+    caller().descriptions[name] = description
+
+
+def kstrtobool(text: str) -> tuple[int, bool]:
+    """kstrtobool - (0, truth) of y, n, 1, 0, on, off; (-EINVAL, False)."""
+    return params.kstrtobool(text)
+
+
+def kstrtoint(text: str, base: int) -> tuple[int, int]:
+    """kstrtoint - (0, number), (-EINVAL, 0) or (-ERANGE, 0); base 0 takes 0x and 0 prefixes."""
+    error, value = params.kstrtoll(text, base)
+    if not error and not -(1 << 31) <= value < 1 << 31:
+        return -34, 0
+    return error, value

@@ -1,0 +1,78 @@
+"""<linux/wait.h>: waiting until a condition holds. Conditions are functions: ``wait_event(wq, lambda: item > got)``."""
+
+from collections.abc import Callable
+
+from kshell.kernel.current import this
+from kshell.kernel.sched.state import TASK_INTERRUPTIBLE, TASK_KILLABLE, TASK_NORMAL, TASK_UNINTERRUPTIBLE
+from kshell.kernel.sched.wait import WaitQueue
+from kshell.kernel.time.clock import Timer
+
+Condition = Callable[[], object]
+ERESTARTSYS = 512
+
+
+def DECLARE_WAIT_QUEUE_HEAD() -> WaitQueue:
+    """DECLARE_WAIT_QUEUE_HEAD - a new wait queue."""
+    return WaitQueue(this.kernel.sched)
+
+
+wait_queue_head = DECLARE_WAIT_QUEUE_HEAD
+
+
+def init_waitqueue_head(wq: WaitQueue) -> None:
+    """init_waitqueue_head - make a wait queue empty."""
+    wq.waiters.clear()
+
+
+def wait_event(wq: WaitQueue, condition: Condition) -> None:
+    """wait_event - sleep (state D) until the condition holds; it is looked at after each wake_up()."""
+    wq.wait_event(lambda: bool(condition()), TASK_UNINTERRUPTIBLE)
+
+
+def wait_event_interruptible(wq: WaitQueue, condition: Condition) -> int:
+    """wait_event_interruptible - sleep (state S) until the condition holds: 0, or -ERESTARTSYS for a signal."""
+    return 0 if wq.wait_event(lambda: bool(condition()), TASK_INTERRUPTIBLE) else -ERESTARTSYS
+
+
+def wait_event_killable(wq: WaitQueue, condition: Condition) -> int:
+    """wait_event_killable - sleep (state D) until the condition holds: 0, or -ERESTARTSYS for a fatal signal."""
+    return 0 if wq.wait_event(lambda: bool(condition()), TASK_KILLABLE) else -ERESTARTSYS
+
+
+def _timeout(wq: WaitQueue, condition: Condition, jiffies: int, state: int) -> int:
+    clock, task = this.kernel.clock, this.kernel.sched.current
+    end = clock.jiffies + jiffies
+    timer = Timer(lambda: this.kernel.wake(task))
+    clock.start_jiffies(timer, end)
+    came = wq.wait_event(lambda: bool(condition()) or clock.jiffies >= end, state)
+    timer.expires = 0
+    if not came:
+        return -ERESTARTSYS
+    left = end - clock.jiffies
+    return max(left, 1) if condition() else 0
+
+
+def wait_event_timeout(wq: WaitQueue, condition: Condition, timeout: int) -> int:
+    """wait_event_timeout - the same (state D) for so many jiffies at most: the jiffies left (at least 1), or 0."""
+    return _timeout(wq, condition, timeout, TASK_UNINTERRUPTIBLE)
+
+
+def wait_event_interruptible_timeout(wq: WaitQueue, condition: Condition, timeout: int) -> int:
+    """wait_event_interruptible_timeout - the same in state S; -ERESTARTSYS for a signal."""
+    return _timeout(wq, condition, timeout, TASK_INTERRUPTIBLE)
+
+
+def wake_up(wq: WaitQueue) -> None:
+    """wake_up - let the waiters look at their conditions. Never sleeps."""
+    wq.wake_up(TASK_NORMAL)
+
+
+wake_up_all = wake_up
+
+
+def wake_up_interruptible(wq: WaitQueue) -> None:
+    """wake_up_interruptible - the same for those that sleep interruptibly."""
+    wq.wake_up(TASK_INTERRUPTIBLE)
+
+
+wake_up_interruptible_all = wake_up_interruptible

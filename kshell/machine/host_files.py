@@ -1,0 +1,106 @@
+"""Streams and files of the host, as open files and inodes of the machine. Nothing of the host is ever written but the
+streams that the caller has handed over."""
+
+from pathlib import Path
+from typing import BinaryIO
+
+from kshell.kernel.errors import KernelError
+from kshell.kernel.fs.file import File
+from kshell.kernel.fs.inode import Directory, Inode, RegularFile
+from kshell.kernel.kernel import Kernel
+from kshell.uapi.errno import Errno
+from kshell.uapi.fcntl import O_RDONLY, O_WRONLY
+
+
+class ReadFile(File):
+    """A stream of the host to read from; none is always at its end."""
+
+    def __init__(self, stream: BinaryIO | None) -> None:
+        super().__init__(None, O_RDONLY)
+        self._stream = stream
+
+    def read(self, count: int) -> bytes:
+        if self._stream is None:
+            return b""
+        try:
+            return self._stream.readline(count)
+        except (OSError, ValueError):
+            raise KernelError(Errno.EIO) from None
+
+
+class WriteFile(File):
+    """A stream of the host to write to."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        super().__init__(None, O_WRONLY)
+        self.broken = False
+        self._stream = stream
+
+    def write(self, data: bytes) -> int:
+        try:
+            self._stream.write(data)
+            self._stream.flush()
+        except BrokenPipeError:
+            self.broken = True
+            raise KernelError(Errno.EPIPE) from None
+        except OSError:
+            raise KernelError(Errno.EIO) from None
+        return len(data)
+
+    def show(self, text: str) -> None:
+        """Write text, as a console does."""
+        if not self.broken:
+            try:
+                self.write(text.encode("utf-8", "surrogateescape"))
+            except KernelError:
+                self.broken = True
+
+
+class HostFile(RegularFile):
+    """A file of the host, read when it is first looked into; what is written stays in the machine."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(b"", 0o644)
+        self._path = path
+        self._loaded = False
+
+    @property
+    def size(self) -> int:
+        if self._loaded:
+            return len(self.data)
+        try:
+            return self._path.stat().st_size
+        except OSError:
+            return 0
+
+    def open(self, kernel: Kernel, flags: int) -> File:
+        if not self._loaded:
+            try:
+                self.data = bytearray(self._path.read_bytes())
+            except PermissionError:
+                raise KernelError(Errno.EACCES) from None
+            except OSError as error:
+                raise KernelError(error.errno or Errno.EIO) from None
+            self._loaded = True
+        return super().open(kernel, flags)
+
+
+class ModuleFolder(Directory):
+    """A directory in which ``hello.py`` and ``hello.ko`` are one file: the image of a module is its source."""
+
+    def lookup(self, name: str) -> Inode | None:
+        found = super().lookup(name)
+        stem, dot, suffix = name.rpartition(".")
+        if found is None and dot and suffix in ("py", "ko"):
+            found = super().lookup(f"{stem}.{'ko' if suffix == 'py' else 'py'}")
+        return found
+
+    def add_folder(self, folder: Path) -> None:
+        """Show the modules of a folder of the host."""
+        try:
+            names = sorted(path.name for path in folder.iterdir() if path.suffix == ".py" and path.is_file())
+        except OSError:
+            return
+        for name in names:
+            if not name.startswith("__"):
+                self.insert(f"{name[:-3]}.ko", HostFile(folder / name))

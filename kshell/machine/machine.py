@@ -1,0 +1,121 @@
+"""The one place that wires everything: a kernel, its file system, its programs and its terminals."""
+
+from collections.abc import Callable
+from typing import Any, BinaryIO
+
+from kshell.machine.getty import Getty
+from kshell.machine.host_files import ReadFile, WriteFile
+from kshell.kernel.kernel import BootParameters, Kernel
+from kshell.kernel.module.image import Image
+from kshell.kernel.tty.console import console
+from kshell.plugins.manager import module_paths, plugin_manager, registry
+from kshell.machine.rootfs import make_root
+from kshell.machine.settings import Settings
+from kshell.machine.terminal import Terminal
+from kshell.userland.process import Process
+
+NSEC_PER_SEC = 1_000_000_000
+FIRST_TERMINALS = (2, 1)
+
+
+class Machine:
+    """A computer: ``kernel`` is the one that runs now, terminals outlive it."""
+
+    def __init__(self, settings: Settings | None = None) -> None:
+        self.settings = settings or Settings()
+        self.plugins = plugin_manager()
+        self.registry = registry(self.plugins)
+        self.terminals: dict[int, Terminal] = {}
+        self.boots = 0
+        self.kernel: Kernel = self._boot(FIRST_TERMINALS)
+
+    # -- power
+
+    def _boot(self, terminals: tuple[int, ...]) -> Kernel:
+        self.boots += 1
+        words = tuple(self.settings.boot.split())
+        kernel = Kernel(BootParameters(self.settings.kernel, self.settings.cpus, words), self)
+        make_root(kernel, self.settings, self.registry.paths(), module_paths(self.plugins))
+        for number in terminals:
+            terminal = self._terminal(number)
+            terminal.attach(kernel)
+            kernel.starters.append(Getty(kernel, terminal).start)
+        if 1 in self.terminals:
+            kernel.log.consoles.append(console(self.terminals[1].show))
+        return kernel
+
+    def _terminal(self, number: int) -> Terminal:
+        if number not in self.terminals:
+            self.terminals[number] = Terminal(number, self.settings.rows, self.settings.columns)
+        return self.terminals[number]
+
+    def reboot(self) -> None:
+        """Boot afresh; the terminals stay, with new shells."""
+        self.kernel.discard()
+        self.kernel = self._boot(tuple(sorted(self.terminals, key=lambda n: (n != 2, n))))
+
+    @property
+    def dead(self) -> str:
+        """Why nothing can run any more ("panic", "halt", "poweroff"), or nothing."""
+        return self.kernel.down if self.kernel.down != "restart" else ""
+
+    # -- time
+
+    @property
+    def now(self) -> int:
+        """ns since boot."""
+        return self.kernel.clock.now
+
+    def run(self, until: int, stop: Callable[[], bool] | None = None) -> bool:
+        """Let the machine run until the clock shows ``until`` (ns) or ``stop()`` holds; whether it held.
+
+        Looks at no wall clock. A machine that restarts boots at once, its clock begins anew, and this returns.
+        """
+        held = self.kernel.run(until, stop)
+        if self.kernel.down == "restart":
+            self.reboot()
+        return held
+
+    # -- terminals
+
+    def terminal(self, number: int, user: str = "root") -> Terminal:
+        """A terminal, opened with a login shell at first use; tty1 is the console."""
+        terminal = self._terminal(number)
+        if terminal.tty is None or terminal.tty.hung_up or terminal.user != user:
+            if terminal.tty is not None:
+                terminal.close()
+            terminal.user = user
+            terminal.attach(self.kernel)
+            self.kernel.start_from_init(Getty(self.kernel, terminal).start)
+        return terminal
+
+    # -- without a terminal
+
+    def run_script(
+        self, argv: list[str], stdin: BinaryIO | None, stdout: BinaryIO, stderr: BinaryIO, limit_ns: int
+    ) -> int:
+        """Run a program on the host's streams until it ends; its exit status, as a shell counts it.
+
+        Kernel messages go to ``stderr``. A program that has not ended after ``limit_ns`` of simulated time gives 124,
+        with a line on ``stderr`` that says who waits for what.
+        """
+        from kshell.machine.batch import run_script  # noqa: PLC0415  # only batch runs need it
+
+        return run_script(self, argv, ReadFile(stdin), WriteFile(stdout), WriteFile(stderr), limit_ns)
+
+    # -- what the kernel asks for (kernel.Outside)
+
+    def run_program(self, program: str, argv: list[str], env: dict[str, str]) -> int:
+        """Run a program in the task that is current; its exit status."""
+        return self.registry.find(program)(Process(self.kernel.calls, argv, env))
+
+    def read_image(self, name: str, file: str, data: bytes) -> Image:
+        """Make a module's image of a file; BadImage."""
+        image: Image = self.plugins.hook.kshell_read_image(name=name, file=file, data=data)
+        return image
+
+    def face(self) -> Any:
+        """What modules import from."""
+        import kshell.linux  # noqa: PLC0415  # only machines that load a module need it
+
+        return kshell.linux

@@ -1,0 +1,52 @@
+"""The first file system: programs, accounts, devices, /proc and /sys, and the modules in /root."""
+
+from pathlib import Path
+
+import kshell
+from kshell.kernel.fs.devices import make_devices
+from kshell.kernel.fs.inode import Directory, Executable, RegularFile, Symlink
+from kshell.kernel.fs.procfs import make_proc
+from kshell.kernel.fs.sysfs import make_sys
+from kshell.kernel.kernel import Kernel
+from kshell.kernel.version import RELEASE
+from kshell.machine.host_files import ModuleFolder
+from kshell.machine.settings import Settings
+
+ETC = {
+    "passwd": "root:x:0:0:root:/root:/bin/bash\nuser:x:1000:1000:user:/home/user:/bin/bash\n"
+    "nobody:x:65534:65534:nobody:/:/bin/false\n",
+    "group": "root:x:0:\nuser:x:1000:\nnogroup:x:65534:\n",
+    "hostname": "kshell\n",
+    "shells": "/bin/sh\n/bin/bash\n",
+}
+
+
+def sample_modules() -> Path:
+    """Where kshell's own modules are: inside an installed package, or beside it in a clone."""
+    package = Path(kshell.__file__).parent
+    installed = package / "samples"
+    return installed if installed.is_dir() else package.parent / "modules"
+
+
+def make_root(kernel: Kernel, settings: Settings, programs: list[str], folders: list[Path]) -> None:
+    """Fill the root directory of a kernel that is about to start its first program."""
+    vfs = kernel.vfs
+    home = ModuleFolder(0o755)
+    vfs.make("/root", home)
+    for folder in (*([sample_modules(), *folders] if settings.samples else []), *settings.modules):
+        home.add_folder(folder)
+    for name, data in settings.files.items():
+        home.insert(name, RegularFile(data))
+    for path in programs:
+        vfs.make(path, Executable(path.rpartition("/")[2]))
+    for name, target in (("bin", "usr/bin"), ("sbin", "usr/sbin"), ("lib", "usr/lib")):
+        vfs.make(f"/{name}", Symlink(target))
+    for name, text in ETC.items():
+        vfs.make(f"/etc/{name}", RegularFile(text.encode()))
+    for path, mode, owner in (("/tmp", 0o1777, 0), ("/run", 0o755, 0), ("/var/tmp", 0o1777, 0), ("/home/user", 0o755, 1000)):
+        vfs.make(path, Directory(mode, owner, owner))
+    vfs.make(f"/usr/lib/modules/{RELEASE}/modules.builtin", RegularFile())
+    vfs.make("/etc/modprobe.d", Directory())
+    make_devices(kernel)
+    make_proc(kernel)
+    make_sys(kernel)

@@ -1,0 +1,108 @@
+"""The host's side of a terminal: keys go in, text comes out."""
+
+from collections.abc import Callable
+
+from kshell.kernel.kernel import Kernel
+from kshell.kernel.sched.state import POINT_NSEC, TASK_RUNNING
+from kshell.kernel.stacktrace import wchan
+from kshell.kernel.task import Task
+from kshell.kernel.tty.tty import Tty, TtyFile
+
+KEYS = {"Enter": "\n", "Tab": "\t", "Backspace": "\x7f"}
+
+
+class Terminal:
+    """Terminal ``number`` of a machine; it stays when the machine boots again."""
+
+    def __init__(self, number: int, rows: int, columns: int) -> None:
+        self.number = number
+        self.user = "root"
+        self.rows, self.columns = rows, columns
+        self.tty: Tty | None = None
+        self.listener: Callable[[str], None] | None = None
+        self._kernel: Kernel | None = None
+        self._shown: list[str] = []
+
+    def attach(self, kernel: Kernel) -> None:
+        """Connect to a kernel that has just booted, or on which this terminal is new."""
+        self._kernel = kernel
+        self.tty = Tty(kernel, self.number, self.show)
+        self.tty.rows, self.tty.columns = self.rows, self.columns
+        kernel.add_tty(self.tty)
+
+    def file(self, flags: int) -> TtyFile:
+        """A new open file of this terminal."""
+        return TtyFile(self._line, flags)
+
+    @property
+    def _line(self) -> Tty:
+        if self.tty is None:
+            raise RuntimeError(f"terminal {self.number} is not connected")
+        return self.tty
+
+    # -- the screen
+
+    def show(self, text: str) -> None:
+        """Text comes from the machine."""
+        self._shown.append(text)
+        if self.listener is not None:
+            self.listener(text)
+
+    def take_output(self) -> str:
+        """What was shown since the last call, without prompts and the lines typed at them."""
+        text = "".join(self._shown)
+        self._shown.clear()
+        return text
+
+    @property
+    def prompt(self) -> str | None:
+        """The prompt that is shown now, None while a command has the terminal."""
+        return self.tty.prompt if self.tty is not None else None
+
+    @property
+    def blocked(self) -> str | None:
+        """The wait channel of the foreground job when it waits in the kernel and nothing else is going on at this moment."""
+        kernel = self._kernel
+        if kernel is None or self.tty is None or self.prompt is not None or kernel.down:
+            return None
+        job = [t for t in kernel.pids.tasks() if t.pgid == self.tty.foreground and t.alive]
+        if not job or any(t.state == TASK_RUNNING for t in job) or any(_is_busy(t) for t in kernel.sched.queue):
+            return None
+        channels = [wchan(kernel, task) for task in job]
+        return next((name for name in channels if name != "do_wait"), "do_wait")
+
+    # -- the keyboard
+
+    def type_line(self, text: str) -> None:
+        """Type a line and press Enter: at a prompt it is edited there, else the terminal echoes it."""
+        if self.prompt is not None:
+            self._line.enter_line(text)
+        else:
+            self.type(text + "\n")
+
+    def type(self, text: str) -> None:
+        """Press keys."""
+        self._line.receive(text)
+
+    def press(self, key: str) -> None:
+        """Press one key: ``C-c``, ``C-z``, ``C-d``, ``Enter``, or a character."""
+        if key.startswith("C-") and len(key) == 3:
+            self.type(chr(ord(key[2].upper()) & 0x1F))
+        else:
+            self.type(KEYS.get(key, key))
+
+    def resize(self, rows: int, columns: int) -> None:
+        """The window has another size."""
+        self.rows, self.columns = rows, columns
+        if self.tty is not None:
+            self.tty.resize(rows, columns)
+
+    def close(self) -> None:
+        """Hang up: what runs here gets SIGHUP."""
+        if self.tty is not None:
+            self.tty.hang_up()
+
+
+def _is_busy(task: Task) -> bool:
+    """A runnable task that is not merely burning CPU for longer than a second."""
+    return task.cost == POINT_NSEC

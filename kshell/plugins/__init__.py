@@ -1,0 +1,1 @@
+"""pluggy for what strangers add: programs, readers of module images, folders of modules."""

@@ -1,0 +1,43 @@
+"""Finds and calls the plugins."""
+
+from pathlib import Path
+
+import pluggy
+
+from kshell.kernel.module.image import Image, read_image
+from kshell.plugins import hookspecs
+from kshell.plugins.hookspecs import hookimpl
+from kshell.userland import programs
+from kshell.userland.registry import Registry
+
+PROJECT = "kshell"
+
+
+class PythonImages:
+    """kshell's own reader of images: Python source. Other readers are asked first."""
+
+    @hookimpl(trylast=True)
+    def kshell_read_image(self, name: str, file: str, data: bytes) -> Image:
+        return read_image(name, file, data)
+
+
+def plugin_manager() -> pluggy.PluginManager:
+    """A manager with kshell's own parts and every installed plugin of the entry point group ``kshell``."""
+    manager = pluggy.PluginManager(PROJECT)
+    manager.add_hookspecs(hookspecs)
+    manager.register(PythonImages(), "kshell.images")
+    manager.register(programs, "kshell.programs")
+    manager.load_setuptools_entrypoints(PROJECT)
+    return manager
+
+
+def registry(manager: pluggy.PluginManager) -> Registry:
+    """The programs that all plugins register."""
+    commands = Registry()
+    manager.hook.kshell_register_commands(registry=commands)
+    return commands
+
+
+def module_paths(manager: pluggy.PluginManager) -> list[Path]:
+    """The folders of modules that plugins bring."""
+    return [path for paths in manager.hook.kshell_module_paths() for path in paths]

@@ -1,0 +1,1 @@
+"""Transcripts (``*.ksh.md``): Markdown files whose console blocks are run and checked."""

@@ -1,0 +1,93 @@
+"""``kshell run``: a transcript with what is really shown in the place of what was expected."""
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kshell.transcript.actions import Command
+from kshell.transcript.errors import TranscriptError
+from kshell.transcript.format import Transcript, parse
+from kshell.transcript.session import Outcome, Session
+from kshell.transcript.steps import Step, written
+
+if TYPE_CHECKING:
+    from kshell.machine import Machine
+
+
+def load(path: str) -> Transcript:
+    """Read and parse a file; OSError, TranscriptError."""
+    data = Path(path).read_bytes()
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise TranscriptError(data[: error.start].count(b"\n") + 1, "not UTF-8 text", path) from None
+    transcript = parse(text.replace("\r\n", "\n"), path)
+    for folder in module_folders(transcript):
+        if not folder.is_dir():
+            line = next(n for n, part in enumerate(transcript.parts, 1) if str(part).startswith("modules"))
+            raise TranscriptError(line, f"modules: there is no folder {folder}", path)
+    return transcript
+
+
+def module_folders(transcript: Transcript) -> list[Path]:
+    """The folders of the ``modules`` setting, which are relative to the file."""
+    return [Path(transcript.file).parent / folder for folder in transcript.front.modules]
+
+
+def begin(transcript: Transcript, modules: Sequence[Path] = ()) -> Session:
+    """Boot the machine that a transcript asks for; ``modules``: more folders of modules."""
+    from kshell.machine import Machine, Settings  # noqa: PLC0415  # errors in a file are told before that is loaded
+
+    front = transcript.front
+    settings = Settings(
+        kernel=front.kernel,
+        cpus=front.cpus,
+        boot=front.boot,
+        columns=front.columns,
+        modules=(*modules, *module_folders(transcript)),
+        files={file.name: file.text.encode() for file in transcript.files},
+    )
+    return Session(Machine(settings), front.limit)
+
+
+def run(transcript: Transcript, session: Session, complain: Callable[[str], None]) -> Iterator[str]:
+    """Go through a transcript; yields its text piece by piece as it becomes known.
+
+    ``complain`` is called with ``FILE:LINE: what`` for a wait that was not fulfilled and the like.
+    """
+    steps = transcript.steps
+    end = ""
+    for part in transcript.parts:
+        lines = [part]
+        if isinstance(part, Step):
+            outcome = session.take(part)
+            if outcome.problem:
+                complain(f"{transcript.file}:{part.line}: {outcome.problem}")
+            lines = shown_lines(part, outcome)
+            if part is steps[-1]:
+                lines += rest_lines(part, session)
+        yield end + "\n".join(lines)
+        end = "\n"
+
+
+def shown_lines(step: Step, outcome: Outcome) -> list[str]:
+    """A step with what it has really shown."""
+    is_command = isinstance(step.action, Command)
+    output = [written(line, first=is_command and not n) for n, line in enumerate(outcome.shown)]
+    return step.printed(output, true_trailer(step, outcome))
+
+
+def true_trailer(step: Step, outcome: Outcome) -> str:
+    """The trailer in the file if it is true, else the truth; a ``%`` line is without one unless it was written."""
+    if outcome.fits(step.trailer) or (not step.trailer and not isinstance(step.action, Command)):
+        return step.trailer
+    return outcome.trailer
+
+
+def rest_lines(last: Step, session: Session) -> list[str]:
+    """What the other terminals still hold behind the last step."""
+    lines: list[str] = []
+    for number in session.screens.held():
+        shown = [written(line) for line in session.screens.take(number)]
+        lines += [last.indent + line for line in (f"(t{number})...", *shown)]
+    return lines

@@ -1,0 +1,49 @@
+"""What the terminals of a machine have shown, and which of it nobody has looked at yet."""
+
+import re
+from typing import TYPE_CHECKING
+
+from kshell.transcript.pattern import Shown
+
+if TYPE_CHECKING:
+    from kshell.machine import Machine
+
+
+class Screens:
+    """The text of all terminals: kept until it is taken, as for a person who turns from one to the other."""
+
+    def __init__(self, machine: "Machine") -> None:
+        self._machine = machine
+        self._held: dict[int, str] = {}
+        self._since_command: dict[int, str] = {}
+
+    def collect(self) -> bool:
+        """Fetch what is new; whether anything is."""
+        anything = False
+        for number, terminal in self._machine.terminals.items():
+            if text := terminal.take_output():
+                self._held[number] = self._held.get(number, "") + text
+                self._since_command[number] = self._since_command.get(number, "") + text
+                anything = True
+        return anything
+
+    def command_begins(self) -> None:
+        """From now on has_line() looks at what comes."""
+        self.collect()
+        self._since_command.clear()
+
+    def has_line(self, regex: re.Pattern[str]) -> bool:
+        """True when a line that any terminal has shown since the last command began matches."""
+        return any(regex.search(line) for text in self._since_command.values() for line in text.split("\n"))
+
+    def take(self, number: int) -> tuple[Shown, ...]:
+        """The lines of a terminal that nobody has looked at; the last is without end if a prompt stands behind it."""
+        self.collect()
+        *whole, last = self._held.pop(number, "").replace("\r\n", "\n").split("\n")
+        at_prompt = number in self._machine.terminals and self._machine.terminals[number].prompt is not None
+        return (*(Shown(line) for line in whole), *([Shown(last, eol=not at_prompt)] if last else []))
+
+    def held(self) -> list[int]:
+        """The terminals whose text nobody has looked at."""
+        self.collect()
+        return sorted(self._held)

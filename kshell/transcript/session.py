@@ -1,0 +1,181 @@
+"""A machine that is taken through a transcript's steps, as by a person at its terminals."""
+
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple
+
+from kshell.transcript.actions import Action, Close, Command, Key, Rest, Type, Wait, WaitLine, WaitPrompt
+from kshell.transcript.match import bind
+from kshell.transcript.pattern import Shown, compile_regex, fill_in
+from kshell.transcript.screens import Screens
+from kshell.transcript.steps import Step
+
+if TYPE_CHECKING:
+    from kshell.machine import Machine, Terminal
+
+SETTLE_NS = 20_000_000  # how long a thread that never sleeps can keep a step from being over
+
+
+class Outcome(NamedTuple):
+    """What came of a step.
+
+    ``trailer`` is the truth of it (``[1]``, ``[blocked: kthread_stop]`` or nothing), ``waits`` where the foreground
+    job waits (empty when that is not known) or None when there is none, ``problem`` what else went wrong, or nothing.
+    """
+
+    shown: tuple[Shown, ...]
+    trailer: str
+    waits: str | None
+    problem: str
+
+    def fits(self, trailer: str) -> bool:
+        """True when a trailer in the file agrees with what came of the step."""
+        if trailer.startswith("[blocked"):
+            return self.waits is not None and trailer in ("[blocked]", f"[blocked: {self.waits}]")
+        return ("" if trailer == "[0]" else trailer) == self.trailer
+
+
+class Session:
+    """A freshly booted machine, and the person who types at it."""
+
+    def __init__(self, machine: "Machine", limit: int) -> None:
+        """``limit``: how long a step may take, in ns of simulated time."""
+        self._machine = machine
+        self._limit = limit
+        self._boots = machine.boots
+        self.screens = Screens(machine)
+        self.captures: dict[str, str] = {}
+        machine.terminal(1)
+
+    def take(self, step: Step) -> Outcome:
+        """Go through one step; what it captures is known from then on."""
+        self._boots = self._machine.boots
+        number = step.action.terminal
+        problem = self._act(step.action, step.trailer.startswith("[blocked"))
+        shown = self.screens.take(number)
+        self.captures |= bind(step.patterns, shown, self.captures)
+        return Outcome(shown, self._trailer(number), self._waits(number), problem)
+
+    def _act(self, action: Action, expect_blocked: bool) -> str:
+        """Do what a step says; what went wrong, or nothing."""
+        match action:
+            case Command():
+                return self._command(action, expect_blocked)
+            case WaitLine(_, regex, ns):
+                return self._wait_line(regex, self._limit if ns is None else ns)
+            case WaitPrompt(number, ns):
+                return self._wait_prompt(number, self._limit if ns is None else ns)
+            case Wait(_, ns):
+                self._run(self._machine.now + ns, lambda: False)
+            case Key(number, key):
+                self._machine.terminal(number).press(key)
+                self._settle()
+            case Type(number, text):
+                self._machine.terminal(number).type(fill_in(text, self.captures) + "\n")
+                self._settle()
+            case Close(number):
+                self._machine.terminal(number).close()
+                self._settle()
+            case Rest():
+                pass
+        return ""
+
+    # -- what a person does
+
+    def _command(self, command: Command, expect_blocked: bool) -> str:
+        """Type a command at the prompt and see it through: until the prompt is back, or it waits where it should."""
+        number, deadline = command.terminal, self._machine.now + self._limit
+        terminal = self._machine.terminal(number, command.user)
+        problem = "" if self._run(deadline, lambda: terminal.prompt is not None) else self._no_prompt(number)
+        self.screens.command_begins()
+        for line in command.lines:
+            terminal.type_line(fill_in(line, self.captures))
+            if not self._run(deadline, self._is_over(terminal, expect_blocked)):
+                return problem or ("" if expect_blocked else self._no_prompt(number))
+        return problem
+
+    def _wait_line(self, source: str, ns: int) -> str:
+        regex = compile_regex(fill_in(source, self.captures, re.escape))
+        self.screens.collect()
+        found = self.screens.has_line(regex)
+
+        def is_there() -> bool:
+            nonlocal found
+            found = found or (self.screens.collect() and self.screens.has_line(regex))
+            return found
+
+        there = self._run(self._machine.now + ns, is_there)
+        return "" if there else f"no line that matches /{source}/ in {seconds(ns)}{self._end()}"
+
+    def _wait_prompt(self, number: int, ns: int) -> str:
+        terminal = self._machine.terminal(number)
+        there = self._run(self._machine.now + ns, lambda: terminal.prompt is not None)
+        return "" if there else self._no_prompt(number)
+
+    # -- how time passes
+
+    def _run(self, until: int, condition: Callable[[], bool]) -> bool:
+        """Let time pass until the condition holds, the machine is gone, or ``until``; whether the condition holds."""
+        if not condition() and not self._is_gone():
+            self._machine.run(until, lambda: condition() or self._is_gone())
+        return condition()
+
+    def _settle(self) -> None:
+        """Let everybody run who can run at this instant."""
+        machine = self._machine
+        self._run(machine.now + SETTLE_NS, lambda: machine.idle)
+
+    def _is_gone(self) -> bool:
+        """True when the machine has died or rebooted during this step."""
+        return bool(self._machine.dead) or self._machine.boots != self._boots
+
+    def _is_over(self, terminal: "Terminal", expect_blocked: bool) -> Callable[[], bool]:
+        """A condition: the prompt is back or, where that is expected, the command waits and nobody else can run."""
+        machine, since = self._machine, -1
+
+        def is_over() -> bool:
+            nonlocal since
+            if terminal.prompt is not None:
+                return True
+            if not expect_blocked or terminal.blocked is None:
+                since = -1
+                return False
+            since = machine.now if since < 0 else since
+            return machine.idle or machine.now - since >= SETTLE_NS
+
+        return is_over
+
+    # -- what is seen
+
+    def _waits(self, number: int) -> str | None:
+        """Where the foreground job of a terminal waits: empty if unknown, None if there is none."""
+        terminal = self._machine.terminals.get(number)
+        if self._is_gone():
+            return ""
+        if terminal is None or (terminal.prompt is not None and terminal.blocked is None):
+            return None
+        return terminal.blocked or ""
+
+    def _trailer(self, number: int) -> str:
+        terminal = self._machine.terminals.get(number)
+        if self._machine.dead:
+            return "[blocked]"
+        if terminal is None or self._is_gone():
+            return ""
+        if terminal.prompt is None:
+            return f"[blocked: {terminal.blocked}]" if terminal.blocked else "[blocked]"
+        return f"[{terminal.status}]" if terminal.status else ""
+
+    def _no_prompt(self, number: int) -> str:
+        terminal = self._machine.terminals.get(number)
+        where = f": the command waits in {terminal.blocked}" if terminal and terminal.blocked else ""
+        return f"no prompt on terminal {number}{self._end() or where}"
+
+    def _end(self) -> str:
+        return f": the machine is dead ({self._machine.dead})" if self._machine.dead else ""
+
+
+def seconds(ns: int) -> str:
+    """A duration as a transcript writes it."""
+    whole, part = divmod(ns, 1_000_000_000)
+    return f"{whole}.{part:09}".rstrip("0").rstrip(".") + "s"

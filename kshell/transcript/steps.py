@@ -1,0 +1,103 @@
+"""The steps of a console block, and how a shown line is written in one."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from kshell.transcript.actions import HEAD, Action, Command, Type, WaitLine, parse_action
+from kshell.transcript.errors import Malformed, TranscriptError
+from kshell.transcript.escape import escape, is_plain
+from kshell.transcript.markdown import Fence, fence_at
+from kshell.transcript.pattern import NO_EOL, BadPattern, Pattern, Shown, names_used, parse_line
+
+_TRAILER = re.compile(r"\[[0-9]+\]|\[blocked(?:: [^\]]+)?\]")
+_LIKE_TRAILER = re.compile(r"\[\d+\]|\[blocked.*\]", re.DOTALL)
+_CONTINUATION = re.compile(r">(?: (.*))?", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A command or a ``%`` line with what is expected of it.
+
+    ``head`` holds its lines as written, ``output`` the expected lines, ``trailer`` the last one (``[1]``,
+    ``[blocked]``) or nothing, ``indent`` the spaces before each line; ``line`` is where it stands in the file.
+    """
+
+    head: tuple[str, ...]
+    action: Action
+    output: tuple[str, ...] = ()
+    trailer: str = ""
+    indent: str = ""
+    line: int = field(default=0, compare=False)
+
+    def printed(self, output: Sequence[str], trailer: str) -> list[str]:
+        """The step's lines with another output and trailer."""
+        lines = [*self.head, *output, *([trailer] if trailer else [])]
+        return [self.indent + line if line else line for line in lines]
+
+    @property
+    def patterns(self) -> list[Pattern]:
+        return [parse_line(line) for line in self.output]
+
+    def uses(self) -> Iterator[tuple[int, str]]:
+        """The captures that the step types or waits for, each with its line number."""
+        match self.action:
+            case Command(lines=lines):
+                texts = lines
+            case Type(text=text) | WaitLine(regex=text):
+                texts = (text,)
+            case _:
+                texts = ()
+        for number, text in enumerate(texts, self.line):
+            yield from ((number, name) for name in names_used(text))
+
+
+def parse_steps(fence: Fence) -> Iterator[str | Step]:
+    """The steps of a console block, and blank lines before the first one."""
+    inside, at = fence.inside, 0
+    while at < len(inside) and not inside[at]:
+        yield inside[at]
+        at += 1
+    if at < len(inside) and not HEAD.fullmatch(inside[at]):
+        raise TranscriptError(fence.line + 1 + at, "output before any command: begin with '# cmd', '$ cmd' or '% wait'")
+    while at < len(inside):
+        end = next((n for n in range(at + 1, len(inside)) if HEAD.fullmatch(inside[n])), len(inside))
+        yield _step(fence.line + 1 + at, fence.indent, inside[at:end])
+        at = end
+
+
+def _step(line: int, indent: str, lines: Sequence[str]) -> Step:
+    try:
+        action = parse_action(lines[0])
+    except Malformed as error:
+        raise TranscriptError(line, str(error)) from None
+    heads = 1
+    if isinstance(action, Command):
+        while heads < len(lines) and (found := _CONTINUATION.fullmatch(lines[heads])):
+            action = action._replace(lines=(*action.lines, found[1] or ""))
+            heads += 1
+    output = list(lines[heads:])
+    trailer = output.pop() if output and _TRAILER.fullmatch(output[-1]) else ""
+    for number, text in enumerate(output, line + heads):
+        try:
+            parse_line(text)
+        except BadPattern as error:
+            raise TranscriptError(number, str(error)) from None
+    return Step(tuple(lines[:heads]), action, tuple(output), trailer, indent, line)
+
+
+def written(line: Shown, *, first: bool = False) -> str:
+    """A shown line as an expected line that fits it and nothing else; ``first``: it stands right behind a command."""
+    text = line.text
+    if HEAD.fullmatch(text) or fence_at(text) or (first and _CONTINUATION.fullmatch(text)):
+        text = f"\\x{ord(text[0]):02x}{escape(text[1:])} (esc)"
+    elif not is_plain(text) or _LIKE_TRAILER.fullmatch(text) or not _is_literal(text):
+        text = f"{escape(text)} (esc)"
+    return text if line.eol else text + NO_EOL
+
+
+def _is_literal(text: str) -> bool:
+    try:
+        return parse_line(text).literal
+    except BadPattern:
+        return False

@@ -1,0 +1,169 @@
+"""Everything that a program can ask of the kernel: our <unistd.h>.
+
+A program holds one object of this kind. A call that fails raises ``OSError(errno, text)`` with Linux's number;
+one that a caught signal cuts short raises ``InterruptedError`` (EINTR) after the handler has run. A signal that
+kills unwinds the program from inside the call. Times are integer nanoseconds, data are bytes, paths are str.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Literal, NamedTuple, NoReturn, Protocol
+
+Handler = Callable[[int], None] | Literal["SIG_DFL", "SIG_IGN"]
+SIG_DFL: Literal["SIG_DFL"] = "SIG_DFL"
+SIG_IGN: Literal["SIG_IGN"] = "SIG_IGN"
+
+CLOCK_REALTIME = 0
+CLOCK_MONOTONIC = 1
+
+REBOOT_RESTART = 0x01234567
+REBOOT_HALT = 0xCDEF0123
+REBOOT_POWER_OFF = 0x4321FEDC
+
+SYSLOG_ACTION_CLEAR = 5
+SYSLOG_ACTION_CONSOLE_OFF = 6
+SYSLOG_ACTION_CONSOLE_ON = 7
+SYSLOG_ACTION_CONSOLE_LEVEL = 8
+SYSLOG_ACTION_SIZE_BUFFER = 10
+
+
+class Stat(NamedTuple):
+    """What stat(2) tells: type and permission bits, size in bytes, times in ns since 1970."""
+
+    ino: int
+    mode: int
+    nlink: int
+    uid: int
+    gid: int
+    size: int
+    mtime: int
+    rdev: tuple[int, int] = (0, 0)
+
+
+class Utsname(NamedTuple):
+    sysname: str
+    nodename: str
+    release: str
+    version: str
+    machine: str
+
+
+class Times(NamedTuple):
+    """CPU time in ns: the process's own, and that of its children that were waited for."""
+
+    user: int
+    system: int
+    children_user: int
+    children_system: int
+
+
+class Syscalls(Protocol):
+    """The system calls, as the calling task sees them."""
+
+    # -- processes
+    def fork(self, child: Callable[[], int]) -> int:
+        """Start a child that shares open files and runs ``child()``, whose return value is its exit status; its pid.
+
+        A stack of Python frames cannot be copied, so the child starts in a function of its own: that is the only
+        difference from fork(2).
+        """
+
+    def execve(self, path: str, argv: Sequence[str], env: Mapping[str, str]) -> NoReturn:
+        """Become another program (ENOENT, EACCES, EISDIR, ENOEXEC for a text file: bash then runs it as a script)."""
+
+    def exit(self, status: int) -> NoReturn: ...
+
+    def waitpid(self, pid: int, options: int = 0) -> tuple[int, int]:
+        """(pid, status) of a child; (0, 0) with WNOHANG when none has changed. ECHILD, EINTR."""
+
+    def getpid(self) -> int: ...
+    def getppid(self) -> int: ...
+    def getuid(self) -> int: ...
+    def getgid(self) -> int: ...
+    def setuid(self, uid: int) -> None: ...
+    def setgid(self, gid: int) -> None: ...
+    def getpgid(self, pid: int = 0) -> int: ...
+    def setpgid(self, pid: int, pgid: int) -> None: ...
+    def getsid(self, pid: int = 0) -> int: ...
+    def setsid(self) -> int: ...
+    def getpriority(self, pid: int = 0) -> int: ...
+    def setpriority(self, pid: int, nice: int) -> None: ...
+    def sched_yield(self) -> None: ...
+    def times(self) -> Times: ...
+
+    # -- signals
+    def kill(self, pid: int, sig: int) -> None:
+        """ESRCH, EPERM, EINVAL; pid 0 is the own process group, -1 everybody, -N group N."""
+
+    def sigaction(self, sig: int, handler: Handler) -> Handler:
+        """Set what a signal does to this process; the previous setting."""
+
+    def pause(self) -> None:
+        """Sleep until a signal was caught."""
+
+    # -- time
+    def nanosleep(self, ns: int) -> None: ...
+    def clock_gettime(self, clock: int) -> int: ...
+    def alarm(self, ns: int) -> None:
+        """Send SIGALRM to this process after ns (0 cancels)."""
+
+    # -- files
+    def open(self, path: str, flags: int = 0, mode: int = 0o666) -> int: ...
+    def close(self, fd: int) -> None: ...
+    def read(self, fd: int, count: int = 65536) -> bytes:
+        """Up to count bytes; empty at the end of the file. A terminal gives a line."""
+
+    def write(self, fd: int, data: bytes) -> int: ...
+    def lseek(self, fd: int, offset: int, whence: int = 0) -> int: ...
+    def dup2(self, old: int, new: int) -> int: ...
+    def fcntl_dupfd(self, fd: int, lowest: int) -> int:
+        """A copy of fd numbered ``lowest`` or more, closed on execve (fcntl F_DUPFD_CLOEXEC)."""
+
+    def pipe(self) -> tuple[int, int]:
+        """(read end, write end)"""
+
+    def fstat(self, fd: int) -> Stat: ...
+    def stat(self, path: str) -> Stat: ...
+    def lstat(self, path: str) -> Stat: ...
+    def readlink(self, path: str) -> str: ...
+    def getdents(self, path: str) -> list[str]:
+        """The names in a directory, without ``.`` and ``..``, in the order the file system keeps them."""
+
+    def access(self, path: str, mode: int) -> None:
+        """Raise unless the caller may read (4), write (2), execute (1) or see (0) it."""
+
+    def mkdir(self, path: str, mode: int = 0o777) -> None: ...
+    def rmdir(self, path: str) -> None: ...
+    def unlink(self, path: str) -> None: ...
+    def symlink(self, target: str, path: str) -> None: ...
+    def rename(self, old: str, new: str) -> None: ...
+    def chmod(self, path: str, mode: int) -> None: ...
+    def utimes(self, path: str) -> None:
+        """Set the file's time to now (touch)."""
+
+    def chdir(self, path: str) -> None: ...
+    def getcwd(self) -> str: ...
+    def umask(self, mask: int) -> int: ...
+    def open_fds(self) -> list[int]: ...
+
+    # -- terminals
+    def isatty(self, fd: int) -> bool: ...
+    def ttyname(self, fd: int) -> str: ...
+    def tcgetpgrp(self, fd: int) -> int: ...
+    def tcsetpgrp(self, fd: int, pgid: int) -> None: ...
+    def winsize(self, fd: int) -> tuple[int, int]:
+        """(rows, columns); ENOTTY"""
+
+    def readline(self, fd: int, prompt: str) -> str | None:
+        """Show a prompt and take a line edited at the terminal, without its newline; None at end of file (^D).
+
+        Stands for GNU readline, whose editing the front end does. InterruptedError on ^C.
+        """
+
+    # -- modules, log, machine
+    def finit_module(self, fd: int, params: str, flags: int = 0) -> None: ...
+    def delete_module(self, name: str, flags: int) -> None: ...
+    def syslog(self, action: int, length: int = 0) -> int: ...
+    def uname(self) -> Utsname: ...
+    def sethostname(self, name: str) -> None: ...
+    def reboot(self, command: int) -> None: ...
+    def sync(self) -> None: ...

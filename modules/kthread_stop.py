@@ -1,0 +1,56 @@
+"""A thread that asks kthread_should_stop() once in each round: rmmod waits for the rest of its sleep.
+
+Try:  insmod kthread_stop.ko; time rmmod kthread_stop; dmesg
+"""
+
+from kshell.linux import (
+    KERN_ERR,
+    KERN_INFO,
+    MODULE_LICENSE,
+    do_exit,
+    kthread_run,
+    kthread_should_stop,
+    kthread_stop,
+    module_exit,
+    module_init,
+    printk,
+    ssleep,
+)
+
+thread_st = None
+
+
+# Function executed by kernel thread
+def thread_fn(unused):
+    while not kthread_should_stop():
+        printk(KERN_INFO + "Thread Running\n")
+        ssleep(5)
+    printk(KERN_INFO + "Thread Stopping\n")
+    do_exit(0)
+    return 0
+
+
+# Module Initialization
+def init_thread():
+    global thread_st
+    printk(KERN_INFO + "Creating Thread\n")
+    # Create the kernel thread with name 'mythread'
+    thread_st = kthread_run(thread_fn, None, "mythread")
+    if thread_st:
+        printk(KERN_INFO + "Thread Created successfully\n")
+    else:
+        printk(KERN_ERR + "Thread creation failed\n")
+    return 0
+
+
+# Module Exit
+def cleanup_thread():
+    printk(KERN_INFO + "Cleaning Up\n")
+    if thread_st:
+        kthread_stop(thread_st)
+        printk(KERN_INFO + "Thread stopped")
+
+
+MODULE_LICENSE("GPL")
+module_init(init_thread)
+module_exit(cleanup_thread)

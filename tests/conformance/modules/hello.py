@@ -1,0 +1,29 @@
+"""The smallest module: says hello when loaded, goodbye when removed."""
+
+from kshell.linux import (
+    MODULE_AUTHOR,
+    MODULE_DESCRIPTION,
+    MODULE_LICENSE,
+    MODULE_VERSION,
+    module_exit,
+    module_init,
+    pr_info,
+)
+
+
+def hello_init():
+    pr_info("hello: module loaded\n")
+    return 0
+
+
+def hello_exit():
+    pr_info("hello: module removed\n")
+
+
+module_init(hello_init)
+module_exit(hello_exit)
+
+MODULE_LICENSE("GPL")
+MODULE_AUTHOR("Lab")
+MODULE_DESCRIPTION("Says hello")
+MODULE_VERSION("1.0")
