@@ -6,8 +6,8 @@ than booting the machine.
 
 import os
 import sys
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, BinaryIO
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, BinaryIO, TextIO
 
 if TYPE_CHECKING:
     from kshell.machine import Settings
@@ -85,7 +85,8 @@ class Options:
     def _set(self, name: str, value: str) -> None:
         if name == "--modules":
             if not os.path.isdir(value):
-                raise CannotRun(f"{name}: {value}: {'Not a directory' if os.path.exists(value) else 'No such directory'}")
+                why = "Not a directory" if os.path.exists(value) else "No such file or directory"
+                raise CannotRun(f"{name}: {value}: {why}")
             self.modules.append(value)
         elif name == "--kernel":
             if value not in KERNELS:
@@ -105,7 +106,7 @@ class Options:
         from kshell.machine import Settings  # noqa: PLC0415  # nor the machine
 
         modules = tuple(Path(folder) for folder in self.modules)
-        return Settings(kernel=self.kernel, cpus=self.cpus, boot=self.boot, modules=modules, files=files)
+        return Settings(self.kernel, self.cpus, self.boot, modules=modules, samples=not modules, files=files)
 
 
 def _number(name: str, value: str, least: float, most: float) -> float:
@@ -164,9 +165,8 @@ def _batch(options: Options, argv: list[str], files: dict[str, bytes]) -> int:
     from kshell.machine import Machine  # noqa: PLC0415  # --help and errors do not need it
 
     stdin = sys.stdin.buffer if sys.stdin is not None and not sys.stdin.isatty() else None
-    with _Interruptible():
-        machine = Machine(options.settings(files))
-        return machine.run_script(argv, stdin, _binary(sys.stdout), _binary(sys.stderr), options.limit_ns)
+    machine = Machine(options.settings(files))
+    return machine.run_script(argv, stdin, _binary(sys.stdout), _binary(sys.stderr), options.limit_ns)
 
 
 def _script(options: Options, words: list[str]) -> int:
@@ -197,20 +197,52 @@ def _transcripts(verb: str, args: Sequence[str], options: Options) -> int:
         raise CannotRun(f"{verb}: {'give one FILE' if verb == 'run' else 'give a FILE or more'} (see kshell --help)")
     from kshell.transcript.command import check, run  # noqa: PLC0415  # batch mode does not need it
 
-    with _Interruptible():
-        return run(files[0], options.modules) if verb == "run" else check(files, options.modules)
+    return run(files[0], options.modules) if verb == "run" else check(files, options.modules)
 
 
-class _Interruptible:
-    """Ctrl-C ends kshell at once, with status 130: an exception would hit whichever task is running."""
+# -- the host's streams
 
-    def __enter__(self) -> None:
-        import signal  # noqa: PLC0415  # --help and errors do not need it
 
-        self._restore = lambda: None
-        if threading_is_main():
-            previous = signal.signal(signal.SIGINT, _leave)
-            self._restore = lambda: signal.signal(signal.SIGINT, previous)
+def _binary(stream: "TextIO | None") -> BinaryIO:
+    """A stream as bytes; what is written to one that the host has closed is lost."""
+    return stream.buffer if stream is not None else open(os.devnull, "wb")
 
-    def __exit__(self, *exception: object) -> None:
-        self._restore()
+
+def _print(text: str) -> int:
+    if sys.stdout is not None:
+        sys.stdout.write(text)
+    return 0
+
+
+def _complain(line: str) -> None:
+    if sys.stderr is not None:
+        sys.stderr.write(line + "\n")
+
+
+def _discard_stdout() -> None:
+    """Nobody reads any more: let Python's own flush at the end find a place for what is left."""
+    null = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(null, sys.stdout.fileno())
+    os.close(null)
+
+
+def _version() -> str:
+    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415  # slow, and seldom asked for
+
+    try:
+        return version("kshell")
+    except PackageNotFoundError:
+        return "(not installed)"
+
+
+def _internal_error(error: Exception) -> int:
+    """Report a bug of kshell's own in one line."""
+    import traceback  # noqa: PLC0415  # not when all is well
+
+    if os.environ.get("KSHELL_TRACEBACK"):
+        traceback.print_exception(error)
+    frames = traceback.extract_tb(error.__traceback__)
+    where = f" ({os.path.basename(frames[-1].filename)}:{frames[-1].lineno})" if frames else ""
+    what = f"{type(error).__name__}: {error}".split("\n")[0].removesuffix(": ")
+    _complain(f"kshell: internal error: {what}{where}; please report it with what KSHELL_TRACEBACK=1 adds to this")
+    return INTERNAL

@@ -30,9 +30,12 @@ def new_task(kernel: "Kernel", comm: str, parent: Task | None, signal: Signals |
 def start(kernel: "Kernel", task: Task, body: Callable[[], int]) -> None:
     """Give a task a stack that runs ``body()``, whose result is its wait status, and make it runnable."""
     sched = kernel.sched
+    begun_by_task = sched.current is not sched.idle
 
     def run(*_: object) -> None:
         try:
+            if begun_by_task:
+                sched.host.switch()
             code = body()
         except TaskExit as exit_:
             code = exit_.code
@@ -44,6 +47,8 @@ def start(kernel: "Kernel", task: Task, body: Callable[[], int]) -> None:
             sched.leave()
 
     task.stack = new_stack(run, sched.host)
+    if begun_by_task:
+        sched.begin(task.stack)
     task.queued = True
     sched.queue.append(task)
 

@@ -11,19 +11,25 @@ from typing import Any, TypeVar
 F = TypeVar("F", bound=Callable[..., Any])
 
 entries: dict[CodeType, tuple[str, ...]] = {}
-sched_functions: set[CodeType] = set()
+
+SCHED_FUNCTIONS = frozenset(
+    (
+        "__schedule", "schedule", "schedule_timeout", "schedule_preempt_disabled", "__wait_for_common",
+        "__mutex_lock.constprop.0",
+    )
+)  # fmt: skip
 
 
-def traced(*lines: str, sched: bool = False) -> Callable[[F], F]:
-    """Show the function in traces as these lines, innermost first.
-
-    ``sched``: it belongs to the scheduler (``__sched``), so /proc/PID/wchan and /proc/PID/stack leave it out.
-    """
+def traced(*lines: str) -> Callable[[F], F]:
+    """Show the function in traces as these lines, innermost first."""
 
     def mark(function: F) -> F:
         entries[function.__code__] = lines
-        if sched:
-            sched_functions.add(function.__code__)
         return function
 
     return mark
+
+
+def in_sched_functions(line: str) -> bool:
+    """Whether a trace's line is of the scheduler: /proc/PID/wchan and /proc/PID/stack leave it out."""
+    return line.partition("+")[0] in SCHED_FUNCTIONS

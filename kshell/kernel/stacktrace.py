@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from types import FrameType
 from typing import TYPE_CHECKING, NamedTuple
 
-from kshell.kernel.kallsyms import entries, sched_functions
+from kshell.kernel.kallsyms import entries, in_sched_functions
 from kshell.kernel.sched.switch import top_frame
 from kshell.kernel.task import Task
 
@@ -74,8 +74,7 @@ def call_trace(kernel: "Kernel", task: Task, *, scheduler: bool = True) -> list[
     for frame in frames(task):
         code = frame.f_code
         if code in entries:
-            if scheduler or code not in sched_functions:
-                lines += entries[code]
+            lines += [line for line in entries[code] if scheduler or not in_sched_functions(line)]
         elif (place := place_of(kernel, frame)) is not None and not code.co_name.startswith("<"):
             lines.append(str(place))
     return lines

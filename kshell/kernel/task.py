@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from kshell.kernel.sched.state import POINT_NSEC, TASK_RUNNING, state_letter
+from kshell.kernel.sched.state import POINT_NSEC, TASK_NORMAL, TASK_RUNNING, state_letter
 from kshell.kernel.sched.wait import WaitQueue
 
 if TYPE_CHECKING:
@@ -87,8 +87,13 @@ class Task:
         return self.pid
 
     def expire(self) -> None:
-        """The sleep's time is over (process_timeout)."""
-        self.sched.wake_up_process(self)
+        """The sleep's time is over (process_timeout): try_to_wake_up(), written out for the sake of many sleepers."""
+        if self.state & TASK_NORMAL:
+            self.state = TASK_RUNNING
+            sched = self.sched
+            if not self.queued and self is not sched.current:
+                self.queued = True
+                sched.queue.append(self)
 
     @property
     def is_kthread(self) -> bool:

@@ -31,6 +31,7 @@ class Getty:
         calls = self._kernel.calls
         while self._tty is not None and not self._tty.hung_up:
             calls.waitpid(calls.fork(self._login))
+            self._terminal.logouts += 1
         return 0
 
     def _login(self) -> int:

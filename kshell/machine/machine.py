@@ -1,10 +1,12 @@
 """The one place that wires everything: a kernel, its file system, its programs and its terminals."""
 
+import os
 from collections.abc import Callable
 from typing import Any, BinaryIO
 
 from kshell.machine.getty import Getty
 from kshell.machine.host_files import ReadFile, WriteFile
+from kshell.kernel.errors import KernelBug
 from kshell.kernel.kernel import BootParameters, Kernel
 from kshell.kernel.module.image import Image
 from kshell.kernel.tty.console import console
@@ -14,6 +16,7 @@ from kshell.machine.settings import Settings
 from kshell.machine.terminal import Terminal
 from kshell.userland.process import Process
 
+EX_SOFTWARE = 70
 NSEC_PER_SEC = 1_000_000_000
 FIRST_TERMINALS = (2, 1)
 
@@ -106,8 +109,18 @@ class Machine:
     # -- what the kernel asks for (kernel.Outside)
 
     def run_program(self, program: str, argv: list[str], env: dict[str, str]) -> int:
-        """Run a program in the task that is current; its exit status."""
-        return self.registry.find(program)(Process(self.kernel.calls, argv, env))
+        """Run a program in the task that is current; its exit status.
+
+        A bug in a program of ours costs that program, not the session: one line, and status 70 (EX_SOFTWARE).
+        """
+        process = Process(self.kernel.calls, argv, env)
+        try:
+            return self.registry.find(program)(process)
+        except Exception as error:
+            if isinstance(error, KernelBug) or "KSHELL_TRACEBACK" in os.environ:
+                raise
+            process.err(f"{program}: internal error of kshell: {type(error).__name__}: {error}\n")
+            return EX_SOFTWARE
 
     def read_image(self, name: str, file: str, data: bytes) -> Image:
         """Make a module's image of a file; BadImage."""

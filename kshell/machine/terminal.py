@@ -20,13 +20,14 @@ class Terminal:
         self.rows, self.columns = rows, columns
         self.tty: Tty | None = None
         self.listener: Callable[[str], None] | None = None
+        self.logouts = 0
         self._kernel: Kernel | None = None
         self._shown: list[str] = []
 
     def attach(self, kernel: Kernel) -> None:
         """Connect to a kernel that has just booted, or on which this terminal is new."""
         self._kernel = kernel
-        self.tty = Tty(kernel, self.number, self.show)
+        self.tty = Tty(kernel, self.number, self)
         self.tty.rows, self.tty.columns = self.rows, self.columns
         kernel.add_tty(self.tty)
 
@@ -45,6 +46,11 @@ class Terminal:
     def show(self, text: str) -> None:
         """Text comes from the machine."""
         self._shown.append(text)
+        if self.listener is not None:
+            self.listener(text)
+
+    def show_prompt(self, text: str) -> None:
+        """A prompt, with a line that was typed before it: on the screen, but not output."""
         if self.listener is not None:
             self.listener(text)
 

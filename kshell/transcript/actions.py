@@ -135,4 +135,5 @@ def nanoseconds(duration: str) -> int:
     if not found:
         raise Malformed(f"'{duration}' is no duration: write it as 5s, 0.28s, 250ms or 2min")
     whole, part, unit = found[1], found[2] or "", found[3]
-    return int(whole + part) * _UNITS[unit] // 10 ** len(part)
+    ns: int = int(whole + part) * _UNITS[unit] // 10 ** len(part)
+    return ns

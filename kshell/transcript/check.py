@@ -1,44 +1,41 @@
 """``kshell check``: where does a transcript differ from what is really shown?"""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from difflib import unified_diff
 
 from kshell.transcript.actions import Command
 from kshell.transcript.format import Transcript, print_transcript
 from kshell.transcript.match import align, fit
-from kshell.transcript.pattern import Pattern
+from kshell.transcript.pattern import Pattern, Shown
 from kshell.transcript.run import true_trailer
 from kshell.transcript.session import Session
 from kshell.transcript.steps import Step, written
 
 
-def check(transcript: Transcript, session: Session, complain: Callable[[str], None]) -> list[str]:
+def check_transcript(transcript: Transcript, session: Session) -> list[str]:
     """Go through a transcript; the lines of a unified diff from it to what was shown.
 
-    In the diff, what was shown is written with the patterns of the file wherever they fit it. ``complain`` is called
-    with ``FILE:LINE: what`` for a wait that was not fulfilled and the like.
+    In the diff, what was shown is written with the patterns of the file wherever they fit it.
     """
     merged: list[str] = []
     for part in transcript.parts:
-        merged += [part] if isinstance(part, str) else _merged(transcript, part, session, complain)
+        merged += [part] if isinstance(part, str) else _merged(part, session)
     name = transcript.file
     expected = print_transcript(transcript).split("\n")
     return list(unified_diff(expected, merged, f"{name}\texpected", f"{name}\tshown", lineterm=""))
 
 
-def _merged(transcript: Transcript, step: Step, session: Session, complain: Callable[[str], None]) -> list[str]:
+def _merged(step: Step, session: Session) -> list[str]:
     """A step with its patterns where they fit, and what was shown where they do not."""
     known = dict(session.captures)
     outcome = session.take(step)
-    if outcome.problem:
-        complain(f"{transcript.file}:{step.line}: {outcome.problem}")
-    output = list(step.output)
+    output: Sequence[str] = step.output
     if fit(step.patterns, outcome.shown, known) is None:
         output = list(_differing(step, align(step.patterns, outcome.shown, session.captures)))
     return step.printed(output, true_trailer(step, outcome))
 
 
-def _differing(step: Step, lines: list) -> Iterator[str]:
+def _differing(step: Step, lines: Sequence[Pattern | Shown]) -> Iterator[str]:
     for n, line in enumerate(lines):
         first = not n and isinstance(step.action, Command)
         yield line.text if isinstance(line, Pattern) else written(line, first=first)

@@ -78,7 +78,7 @@ def _parts(block: str | Fence) -> Iterator[str | Step]:
 
 def _embedded(fence: Fence, earlier: Iterable[EmbeddedFile]) -> Iterator[EmbeddedFile]:
     """The file that a fence with ``file=NAME`` holds."""
-    for name in (word.removeprefix("file=") for word in fence.words[1:] if word.startswith("file=")):
+    for name in (word.removeprefix("file=") for word in fence.words if word.startswith("file=")):
         if not _FILE_NAME.fullmatch(name):
             raise TranscriptError(fence.line, f"file={name}: write the name of a file in the working directory")
         if any(name == other.name for other in earlier):

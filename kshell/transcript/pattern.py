@@ -81,7 +81,7 @@ class Pattern(NamedTuple):
 def parse_line(text: str) -> Pattern:
     """Read an expected line; BadPattern when its regular expression or its escapes are wrong."""
     if text == ELISION:
-        return Pattern(text, least=0, many=True)
+        return Pattern(text, literal=False, least=0, many=True)
     eol = not text.endswith(NO_EOL)
     inner, kind, quantifier = text if eol else text.removesuffix(NO_EOL), "", ""
     if suffix := _SUFFIX.fullmatch(inner):

@@ -2,16 +2,12 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from kshell.transcript.actions import Command
 from kshell.transcript.errors import TranscriptError
 from kshell.transcript.format import Transcript, parse
 from kshell.transcript.session import Outcome, Session
 from kshell.transcript.steps import Step, written
-
-if TYPE_CHECKING:
-    from kshell.machine import Machine
 
 
 def load(path: str) -> Transcript:
@@ -34,9 +30,13 @@ def module_folders(transcript: Transcript) -> list[Path]:
     return [Path(transcript.file).parent / folder for folder in transcript.front.modules]
 
 
-def begin(transcript: Transcript, modules: Sequence[Path] = ()) -> Session:
-    """Boot the machine that a transcript asks for; ``modules``: more folders of modules."""
-    from kshell.machine import Machine, Settings  # noqa: PLC0415  # errors in a file are told before that is loaded
+def begin(transcript: Transcript, complain: Callable[[str], None], modules: Sequence[Path] = ()) -> Session:
+    """Boot the machine that a transcript asks for.
+
+    ``modules``: folders of modules that take the place of kshell's own. ``complain`` is called with ``FILE:LINE: what``
+    for a wait that was not fulfilled and the like.
+    """
+    from kshell.machine import Machine, Settings  # noqa: PLC0415  # not to tell what is wrong with a file
 
     front = transcript.front
     settings = Settings(
@@ -45,29 +45,20 @@ def begin(transcript: Transcript, modules: Sequence[Path] = ()) -> Session:
         boot=front.boot,
         columns=front.columns,
         modules=(*modules, *module_folders(transcript)),
+        samples=not modules,
         files={file.name: file.text.encode() for file in transcript.files},
     )
-    return Session(Machine(settings), front.limit)
+    return Session(Machine(settings), transcript, complain)
 
 
-def run(transcript: Transcript, session: Session, complain: Callable[[str], None]) -> Iterator[str]:
-    """Go through a transcript; yields its text piece by piece as it becomes known.
-
-    ``complain`` is called with ``FILE:LINE: what`` for a wait that was not fulfilled and the like.
-    """
-    steps = transcript.steps
-    end = ""
-    for part in transcript.parts:
-        lines = [part]
-        if isinstance(part, Step):
-            outcome = session.take(part)
-            if outcome.problem:
-                complain(f"{transcript.file}:{part.line}: {outcome.problem}")
-            lines = shown_lines(part, outcome)
-            if part is steps[-1]:
-                lines += rest_lines(part, session)
-        yield end + "\n".join(lines)
-        end = "\n"
+def run_transcript(transcript: Transcript, session: Session) -> Iterator[str]:
+    """Go through a transcript; yields its text piece by piece as it becomes known."""
+    last = max((n for n, part in enumerate(transcript.parts) if isinstance(part, Step)), default=-1)
+    for n, part in enumerate(transcript.parts):
+        lines = [part] if isinstance(part, str) else shown_lines(part, session.take(part))
+        if n == last:
+            lines += rest_lines(session)
+        yield "\n".join(lines) if n == 0 else "".join("\n" + line for line in lines)
 
 
 def shown_lines(step: Step, outcome: Outcome) -> list[str]:
@@ -84,10 +75,9 @@ def true_trailer(step: Step, outcome: Outcome) -> str:
     return outcome.trailer
 
 
-def rest_lines(last: Step, session: Session) -> list[str]:
-    """What the other terminals still hold behind the last step."""
+def rest_lines(session: Session) -> list[str]:
+    """What terminals still hold behind the last step."""
     lines: list[str] = []
     for number in session.screens.held():
-        shown = [written(line) for line in session.screens.take(number)]
-        lines += [last.indent + line for line in (f"(t{number})...", *shown)]
+        lines += [f"(t{number})...", *(written(line) for line in session.screens.take(number))]
     return lines

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from kshell.transcript.actions import Action, Close, Command, Key, Rest, Type, Wait, WaitLine, WaitPrompt
+from kshell.transcript.format import Transcript
 from kshell.transcript.match import bind
 from kshell.transcript.pattern import Shown, compile_regex, fill_in
 from kshell.transcript.screens import Screens
@@ -20,13 +21,12 @@ class Outcome(NamedTuple):
     """What came of a step.
 
     ``trailer`` is the truth of it (``[1]``, ``[blocked: kthread_stop]`` or nothing), ``waits`` where the foreground
-    job waits (empty when that is not known) or None when there is none, ``problem`` what else went wrong, or nothing.
+    job waits (empty when that is not known) or None when there is none.
     """
 
     shown: tuple[Shown, ...]
     trailer: str
     waits: str | None
-    problem: str
 
     def fits(self, trailer: str) -> bool:
         """True when a trailer in the file agrees with what came of the step."""
@@ -38,23 +38,24 @@ class Outcome(NamedTuple):
 class Session:
     """A freshly booted machine, and the person who types at it."""
 
-    def __init__(self, machine: "Machine", limit: int) -> None:
-        """``limit``: how long a step may take, in ns of simulated time."""
+    def __init__(self, machine: "Machine", transcript: Transcript, complain: Callable[[str], None]) -> None:
         self._machine = machine
-        self._limit = limit
+        self._limit = transcript.front.limit
+        self._file = transcript.file
+        self._complain = complain
         self._boots = machine.boots
         self.screens = Screens(machine)
         self.captures: dict[str, str] = {}
-        machine.terminal(1)
 
     def take(self, step: Step) -> Outcome:
         """Go through one step; what it captures is known from then on."""
         self._boots = self._machine.boots
         number = step.action.terminal
-        problem = self._act(step.action, step.trailer.startswith("[blocked"))
+        if problem := self._act(step.action, step.trailer.startswith("[blocked")):
+            self._complain(f"{self._file}:{step.line}: {problem}")
         shown = self.screens.take(number)
         self.captures |= bind(step.patterns, shown, self.captures)
-        return Outcome(shown, self._trailer(number), self._waits(number), problem)
+        return Outcome(shown, self._trailer(number), self._waits(number))
 
     def _act(self, action: Action, expect_blocked: bool) -> str:
         """Do what a step says; what went wrong, or nothing."""
@@ -68,13 +69,13 @@ class Session:
             case Wait(_, ns):
                 self._run(self._machine.now + ns, lambda: False)
             case Key(number, key):
-                self._machine.terminal(number).press(key)
+                self._terminal(number).press(key)
                 self._settle()
             case Type(number, text):
-                self._machine.terminal(number).type(fill_in(text, self.captures) + "\n")
+                self._terminal(number).type(fill_in(text, self.captures) + "\n")
                 self._settle()
             case Close(number):
-                self._machine.terminal(number).close()
+                self._terminal(number).close()
                 self._settle()
             case Rest():
                 pass
@@ -85,14 +86,27 @@ class Session:
     def _command(self, command: Command, expect_blocked: bool) -> str:
         """Type a command at the prompt and see it through: until the prompt is back, or it waits where it should."""
         number, deadline = command.terminal, self._machine.now + self._limit
-        terminal = self._machine.terminal(number, command.user)
-        problem = "" if self._run(deadline, lambda: terminal.prompt is not None) else self._no_prompt(number)
+        problem = self._go_to_prompt(command, deadline)
+        terminal = self._terminal(number)
         self.screens.command_begins()
         for line in command.lines:
             terminal.type_line(fill_in(line, self.captures))
-            if not self._run(deadline, self._is_over(terminal, expect_blocked)):
+            if not self._run(deadline, lambda: terminal.prompt is not None or (expect_blocked and terminal.blocked)):
                 return problem or ("" if expect_blocked else self._no_prompt(number))
         return problem
+
+    def _go_to_prompt(self, command: Command, deadline: int) -> str:
+        """Wait for the prompt of the user who is to type; log in as that user if another one's is there."""
+        number, user = command.terminal, command.user
+        if number not in self._machine.terminals:
+            self._machine.terminal(number, user)
+        for _ in range(2):
+            if not self._run(deadline, lambda: self._terminal(number).prompt is not None):
+                return self._no_prompt(number)
+            if not (self._terminal(number).prompt or "").rstrip().endswith("$" if user == "root" else "#"):
+                return ""
+            self._machine.terminal(number, user)
+        return f"the prompt on terminal {number} is not that of {user}"
 
     def _wait_line(self, source: str, ns: int) -> str:
         regex = compile_regex(fill_in(source, self.captures, re.escape))
@@ -108,17 +122,17 @@ class Session:
         return "" if there else f"no line that matches /{source}/ in {seconds(ns)}{self._end()}"
 
     def _wait_prompt(self, number: int, ns: int) -> str:
-        terminal = self._machine.terminal(number)
+        terminal = self._terminal(number)
         there = self._run(self._machine.now + ns, lambda: terminal.prompt is not None)
         return "" if there else self._no_prompt(number)
 
     # -- how time passes
 
-    def _run(self, until: int, condition: Callable[[], bool]) -> bool:
+    def _run(self, until: int, condition: Callable[[], object]) -> bool:
         """Let time pass until the condition holds, the machine is gone, or ``until``; whether the condition holds."""
         if not condition() and not self._is_gone():
-            self._machine.run(until, lambda: condition() or self._is_gone())
-        return condition()
+            self._machine.run(until, lambda: bool(condition()) or self._is_gone())
+        return bool(condition())
 
     def _settle(self) -> None:
         """Let everybody run who can run at this instant."""
@@ -129,30 +143,18 @@ class Session:
         """True when the machine has died or rebooted during this step."""
         return bool(self._machine.dead) or self._machine.boots != self._boots
 
-    def _is_over(self, terminal: "Terminal", expect_blocked: bool) -> Callable[[], bool]:
-        """A condition: the prompt is back or, where that is expected, the command waits and nobody else can run."""
-        machine, since = self._machine, -1
-
-        def is_over() -> bool:
-            nonlocal since
-            if terminal.prompt is not None:
-                return True
-            if not expect_blocked or terminal.blocked is None:
-                since = -1
-                return False
-            since = machine.now if since < 0 else since
-            return machine.idle or machine.now - since >= SETTLE_NS
-
-        return is_over
-
     # -- what is seen
+
+    def _terminal(self, number: int) -> "Terminal":
+        """A terminal, whoever has logged in there; opened by root if it is new."""
+        return self._machine.terminals.get(number) or self._machine.terminal(number)
 
     def _waits(self, number: int) -> str | None:
         """Where the foreground job of a terminal waits: empty if unknown, None if there is none."""
         terminal = self._machine.terminals.get(number)
         if self._is_gone():
             return ""
-        if terminal is None or (terminal.prompt is not None and terminal.blocked is None):
+        if terminal is None or (terminal.prompt is not None and not terminal.nested):
             return None
         return terminal.blocked or ""
 

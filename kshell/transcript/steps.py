@@ -88,12 +88,12 @@ def _step(line: int, indent: str, lines: Sequence[str]) -> Step:
 
 def written(line: Shown, *, first: bool = False) -> str:
     """A shown line as an expected line that fits it and nothing else; ``first``: it stands right behind a command."""
-    text = line.text
-    if HEAD.fullmatch(text) or fence_at(text) or (first and _CONTINUATION.fullmatch(text)):
-        text = f"\\x{ord(text[0]):02x}{escape(text[1:])} (esc)"
-    elif not is_plain(text) or _LIKE_TRAILER.fullmatch(text) or not _is_literal(text):
-        text = f"{escape(text)} (esc)"
-    return text if line.eol else text + NO_EOL
+    text, end = line.text, "" if line.eol else NO_EOL
+    if HEAD.fullmatch(text + end) or fence_at(text + end) or (first and _CONTINUATION.fullmatch(text + end)):
+        return f"\\x{ord(text[0]):02x}{escape(text[1:])} (esc){end}"
+    if not is_plain(text) or _LIKE_TRAILER.fullmatch(text) or not _is_literal(text):
+        return f"{escape(text)} (esc){end}"
+    return text + end
 
 
 def _is_literal(text: str) -> bool:

@@ -6,7 +6,7 @@ modpost write: the declarations from last to first, then what modpost adds (reco
 """
 
 import ast
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from hashlib import sha1
 from typing import Any, NamedTuple
 
@@ -15,6 +15,20 @@ SRCVERSION_DIGITS = 23
 VERMAGIC = "SMP preempt mod_unload modversions "
 
 Tags = list[tuple[str, str]]
+
+# what a declaration writes: key, value, how many of its arguments they take
+_TAGS = {
+    "MODULE_LICENSE": ("license", "{0}", 1),
+    "MODULE_AUTHOR": ("author", "{0}", 1),
+    "MODULE_DESCRIPTION": ("description", "{0}", 1),
+    "MODULE_VERSION": ("version", "{0}", 1),
+    "MODULE_ALIAS": ("alias", "{0}", 1),
+    "MODULE_INFO": ("{0}", "{1}", 2),
+    "MODULE_PARM_DESC": ("parm", "{0}:{1}", 2),
+    "module_param": ("parmtype", "{0}:{1}", 2),
+    "module_param_named": ("parmtype", "{0}:{2}", 3),
+    "module_param_array": ("parmtype", "{0}:array of {1}", 2),
+}
 
 
 class NotAModule(ValueError):
@@ -77,7 +91,7 @@ class _Reader:
         self.tags: Tags = []
         self.exports: list[str] = []
         self.needs: list[str] = []
-        self._names: dict[str, str] = {}
+        self._names = {"str": "charp"}
         self._constants: dict[str, Any] = {}
         for node in tree.body:
             self._statement(node)
@@ -109,8 +123,9 @@ class _Reader:
                 self.needs.append(words[0])
         elif words:
             self._export(called, words[0])
-        if called in _TAGS:
-            self.tags += _TAGS[called](*words[: _TAGS[called].__code__.co_argcount])
+        key, value, count = _TAGS.get(called, ("", "", 0))
+        if key and len(words) >= count:
+            self.tags.append((key.format(*words), value.format(*words)))
 
     def _export(self, called: str, symbol: str) -> None:
         if called in ("EXPORT_SYMBOL", "EXPORT_SYMBOL_GPL"):

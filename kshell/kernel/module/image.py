@@ -16,6 +16,7 @@ POINT = "__preemption_point__"
 TASK_EXIT = "__task_exit__"
 FACE = "kshell.linux"
 MAX_SOURCE = 8 << 20
+NO_IMAGE = "Invalid ELF header magic: != \\x7fELF"
 
 KERNEL_BUILTINS = (
     "ArithmeticError AssertionError AttributeError BaseException BufferError Ellipsis Exception False IndexError "
@@ -32,32 +33,40 @@ class BadImage(Exception):
 
 
 class Image(NamedTuple):
-    """A module ready to be loaded: its code, its source, and the names it takes from the kernel."""
+    """A module ready to be loaded: its code, its source, and the symbols it takes from the kernel.
+
+    ``needs`` are looked up in kshell.linux at load, ``missing`` cannot be there.
+    """
 
     name: str
     source: str
     code: CodeType
-    undefined: tuple[str, ...]
+    needs: tuple[str, ...]
+    missing: tuple[str, ...]
 
 
 def read_image(name: str, file: str, data: bytes) -> Image:
     """Make an image of Python source; BadImage says why not. Runs nothing."""
     if len(data) > MAX_SOURCE:
         raise BadImage(f"{name}: {file} has {len(data)} bytes; a module has {MAX_SOURCE} at most")
+    if b"kshell" not in data or b"\0" in data:
+        raise BadImage(NO_IMAGE)
     try:
         source = data.decode("utf-8")
         tree = ast.parse(source, file)
     except UnicodeDecodeError:
-        raise BadImage("Invalid ELF header magic: != \\x7fELF") from None
+        raise BadImage(NO_IMAGE) from None
     except (SyntaxError, ValueError) as error:
         raise BadImage(_syntax_error(name, file, error)) from None
     except (RecursionError, MemoryError):
         raise BadImage(f"{name}: {file}: nested too deeply") from None
     if not _is_module(tree):
-        raise BadImage("Invalid ELF header magic: != \\x7fELF")
-    face = _imports(tree)
-    undefined = face.bad + _undefined(source, file)
-    return Image(name, source, _compile(tree, file), tuple(dict.fromkeys(undefined)))
+        raise BadImage(NO_IMAGE)
+    imports = _Imports(tree)
+    undefined = _undefined(source, file)
+    needs = imports.needs + (undefined if imports.everything else [])
+    missing = imports.missing + ([] if imports.everything else undefined)
+    return Image(name, source, _compile(tree, file), tuple(dict.fromkeys(needs)), tuple(dict.fromkeys(missing)))
 
 
 def _syntax_error(name: str, file: str, error: Exception) -> str:
@@ -75,19 +84,25 @@ def _is_module(tree: ast.Module) -> bool:
     )
 
 
-class _imports(ast.NodeVisitor):
-    """Finds imports that the kernel cannot satisfy: it has no user-space libraries."""
+class _Imports(ast.NodeVisitor):
+    """Sorts what is imported: the kernel has no user-space libraries."""
 
     def __init__(self, tree: ast.Module) -> None:
-        self.bad: list[str] = []
+        self.needs: list[str] = []
+        self.missing: list[str] = []
+        self.everything = False
         self.visit(tree)
 
     def visit_Import(self, node: ast.Import) -> None:
-        self.bad += [alias.name for alias in node.names if alias.name != FACE]
+        self.missing += [alias.name for alias in node.names]
 
     def visit_ImportFrom(self, node: ast.ImportFrom) -> None:
         if node.module != FACE or node.level:
-            self.bad.append(node.module or ".")
+            self.missing.append(node.module or ".")
+        elif node.names[0].name == "*":
+            self.everything = True
+        else:
+            self.needs += [alias.name for alias in node.names]
 
 
 def _undefined(source: str, file: str) -> list[str]:

@@ -8,7 +8,7 @@ from kshell.kernel.module.hooks import InvalidHook, plugin_manager
 from kshell.kernel.module.image import POINT, TASK_EXIT, BadImage, Image, kernel_builtins
 from kshell.kernel.module.params import parse_args
 from kshell.kernel.module.state import Module, ModuleState
-from kshell.kernel.module.symbols import resolve, take_references
+from kshell.kernel.module.symbols import resolve, take_references, unknown_symbols
 from kshell.kernel.module.unload import free_module
 from kshell.uapi.errno import Errno
 
@@ -28,25 +28,26 @@ def load_module(kernel: "Kernel", file: str, data: bytes, params: str) -> None:
     name = file.rpartition("/")[2].partition(".")[0].replace("-", "_")
     try:
         image = kernel.read_image(name, file.rpartition("/")[2], data)
-        module = _layout(kernel, image, file.rpartition("/")[2])
+        missing = unknown_symbols(kernel, image)
+        module = _layout(kernel, image, file.rpartition("/")[2], run=not missing)
     except BadImage as error:
         kernel.log.emit(f"{error}\n", 3)
         raise KernelError(Errno.ENOEXEC) from None
     _taint(kernel, module)
     _add_unformed(kernel, module)
     try:
-        _prepare(kernel, module, image, params)
+        _prepare(kernel, module, missing, params)
     except KernelError:
         free_module(kernel, module)
         raise
     do_init_module(kernel, module)
 
 
-def _layout(kernel: "Kernel", image: Image, file: str) -> Module:
+def _layout(kernel: "Kernel", image: Image, file: str, *, run: bool) -> Module:
     """Run the image's top level, which declares what the module has; nothing of the kernel is called yet."""
     namespace: dict[str, Any] = {"__name__": image.name, "__file__": file}
     module = Module(image.name, file, image.source, image.code, namespace)
-    if image.undefined:
+    if not run:
         return module
     builtins = kernel_builtins()
     builtins["__import__"] = kernel.import_face
@@ -123,8 +124,8 @@ def _finished_loading(kernel: "Kernel", old: Module) -> None:
     kernel.modules.wait.wait_or_restart(lambda: old.state not in loading)
 
 
-def _prepare(kernel: "Kernel", module: Module, image: Image, params: str) -> None:
-    resolve(kernel, module, image.undefined)
+def _prepare(kernel: "Kernel", module: Module, missing: list[str], params: str) -> None:
+    resolve(kernel, module, missing)
     take_references(module)
     module.state = ModuleState.COMING
     error = parse_args(kernel.log, module, params)

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from kshell.kernel.errors import KernelError
+from kshell.kernel.module.image import Image
 from kshell.kernel.module.state import Module
 from kshell.uapi.errno import Errno
 
@@ -17,7 +18,17 @@ class Extern:
         self.symbol = symbol
 
 
-def resolve(kernel: "Kernel", module: Module, undefined: tuple[str, ...]) -> None:
+NOT_EXPORTED = "do_exit"
+
+
+def unknown_symbols(kernel: "Kernel", image: Image) -> list[str]:
+    """The names that a module takes from the kernel and that the kernel does not have."""
+    exported = kernel.outside.face().__all__
+    hidden = "" if kernel.compat.do_exit_exported else NOT_EXPORTED
+    return [*image.missing, *(name for name in image.needs if name not in exported or name == hidden)]
+
+
+def resolve(kernel: "Kernel", module: Module, undefined: list[str]) -> None:
     """Find every symbol that the module does not define itself; KernelError(ENOENT) if one is missing."""
     missing = list(undefined)
     for name, value in list(module.namespace.items()):

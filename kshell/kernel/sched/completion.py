@@ -45,7 +45,7 @@ class Completion:
         return True
 
 
-@traced("__wait_for_common+0x94/0x1e0", sched=True)
+@traced("__wait_for_common+0x94/0x1e0")
 def wait_for_common(sched: "Scheduler", done: Completion, timeout: int, state: int) -> int:
     """Sleep in ``state`` until ``done`` is completed: jiffies left (at least 1), 0 at the timeout, -ERESTARTSYS."""
     task = sched.current

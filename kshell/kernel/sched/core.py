@@ -24,6 +24,7 @@ from kshell.kernel.task import Task
 from kshell.kernel.time.clock import Clock
 
 SLICE_NSEC = 4_000_000
+SIGNALLED = TASK_INTERRUPTIBLE | TASK_WAKEKILL
 BURST_NSEC = 1_000_000_000
 MAX_POINT_NSEC = 1_000_000
 
@@ -66,19 +67,28 @@ class Scheduler:
             raise KernelBug("run() called from inside a task")
         self.host = this_stack()
         self.until, self.stop = until, stop
-        if self.current is self.idle:
-            chosen = self._choose()
-            if chosen is not None:
-                self._enter(chosen)
-        else:
-            _stack(self.current).switch()
+        chosen = self._choose() if self.current is self.idle else self.current
+        if chosen is not None:
+            self.current = chosen
+            self.cost = chosen.cost
+            self._go(_stack(chosen))
         self.stop = None
         return stop is not None and stop()
 
-    def _enter(self, task: Task) -> None:
-        self.current = task
-        self.cost = task.cost
-        _stack(task).switch()
+    def _go(self, stack: Stack) -> None:
+        """Run tasks until one of them comes back for good; new stacks are begun from here."""
+        request = stack.switch()
+        while isinstance(request, Stack):
+            request.switch()
+            request = _stack(self.current).switch()
+
+    def begin(self, stack: Stack) -> None:
+        """Let a new stack run to its first stop, from the host's.
+
+        A stack inherits the depth of Python calls from the one that begins it, so threads that begin threads would
+        add up to a RecursionError.
+        """
+        self.host.switch(stack)
 
     def _choose(self) -> Task | None:
         """The next task to run; None to go back to the host. Lets time pass while there is nobody."""
@@ -164,7 +174,7 @@ class Scheduler:
         self.queue.append(prev)
         self._switch(prev)
 
-    @traced("__schedule+0x34d/0xa00", "schedule+0x5a/0xd0", sched=True)
+    @traced("__schedule+0x34d/0xa00", "schedule+0x5a/0xd0")
     def schedule(self) -> None:
         """Give up the CPU until somebody makes the running task runnable again, as its ``state`` says.
 
@@ -179,38 +189,39 @@ class Scheduler:
             if not prev.queued:
                 prev.queued = True
                 self.queue.append(prev)
-        elif state & (TASK_INTERRUPTIBLE | TASK_WAKEKILL) and prev.signal.ends_sleep(state):
+        elif state & SIGNALLED and prev.signal.ends_sleep(state):
             prev.state = TASK_RUNNING
+            return
         else:
             prev.nvcsw += 1
             prev.burst = 0
             prev.cost = POINT_NSEC
-        if prev.state == TASK_RUNNING and not prev.queued:
-            return
-        self._switch(prev)
+        if self.queue and self.stop is None and self.clock.now < self.until and not self.switched:
+            chosen = self.queue.popleft()
+            chosen.queued = False
+            if chosen is not prev:
+                self.current = chosen
+                self.cost = chosen.cost
+                chosen.stack.switch()  # type: ignore[union-attr]  # a task on the queue has a stack; this is the hot path
+        else:
+            self._switch(prev)
         if prev.attention:
             self.attend(prev)
 
     def _switch(self, prev: Task) -> None:
-        queue = self.queue
-        if queue and self.stop is None and self.clock.now < self.until:
-            chosen = queue.popleft()
-            chosen.queued = False
-        else:
-            self.current = self.idle
-            found = self._choose()
-            if found is None:
-                self.host.switch()
-                return
-            chosen = found
+        """Run the next task, or the host when there is none or it is the host's turn."""
+        self.current = self.idle
+        chosen = self._choose()
+        if chosen is None:
+            self.host.switch()
+            return
+        self.current = chosen
+        self.cost = chosen.cost
         if chosen is prev:
-            self.current = prev
             return
         for listener in self.switched:
             listener(prev, chosen)
-        self.current = chosen
-        self.cost = chosen.cost
-        chosen.stack.switch()  # type: ignore[union-attr]  # a task on the queue has a stack; this is the hot path
+        _stack(chosen).switch()
 
     def leave(self) -> None:
         """The running task has ended: choose who goes on when its stack returns."""

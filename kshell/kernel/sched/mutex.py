@@ -26,7 +26,7 @@ class Mutex:
         self.owner = sched.current
         return True
 
-    @traced("__mutex_lock.constprop.0+0x3a0/0x710", sched=True)
+    @traced("__mutex_lock.constprop.0+0x3a0/0x710")
     def lock(self, sched: "Scheduler", state: int = TASK_UNINTERRUPTIBLE) -> bool:
         """Take the mutex, first come first served; False when a signal ended the wait (never in state D).
 
@@ -55,7 +55,7 @@ class Mutex:
             sched.try_to_wake_up(self.waiters[0], TASK_NORMAL | 0x100)
 
 
-@traced("schedule_preempt_disabled+0x11/0x20", sched=True)
+@traced("schedule_preempt_disabled+0x11/0x20")
 def schedule_preempt_disabled(sched: "Scheduler") -> None:
     """schedule() for callers that Linux runs with preemption off."""
     sched.schedule()

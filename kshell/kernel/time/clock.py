@@ -30,14 +30,14 @@ class Expiring(Protocol):
 class Clock:
     """``now`` in ns since boot, and what is to happen later."""
 
-    __slots__ = ("_buckets", "_deadlines", "_last", "next_deadline", "now")
+    __slots__ = ("_base", "_buckets", "_deadlines", "_expires", "_rounded", "next_deadline", "now")
 
     def __init__(self, now: int = 0) -> None:
         self.now = now
         self.next_deadline = MAX_SCHEDULE_TIMEOUT
         self._buckets: dict[int, list[Expiring]] = {}
         self._deadlines: list[int] = []
-        self._last = (0, 0, 0)
+        self._base = self._expires = self._rounded = 0
 
     @property
     def jiffies(self) -> int:
@@ -58,9 +58,15 @@ class Clock:
     def start_jiffies(self, timer: Expiring, expires: int) -> None:
         """Like start(), for a time in jiffies, rounded as the timer wheel rounds it (calc_wheel_index)."""
         base = self.now // TICK_NSEC
-        if (base, expires) != self._last[:2]:
-            self._last = base, expires, wheel_expiry(base, expires) * TICK_NSEC
-        self.start(timer, self._last[2])
+        if base != self._base or expires != self._expires:
+            self._base, self._expires = base, expires
+            self._rounded = wheel_expiry(base, expires) * TICK_NSEC
+        deadline = timer.expires = self._rounded
+        bucket = self._buckets.get(deadline)
+        if bucket is None:
+            self.start(timer, deadline)
+        else:
+            bucket.append(timer)
 
     def advance(self, ns: int) -> None:
         """Let ns pass; timers that fall due are called."""

@@ -20,7 +20,7 @@ def jiffies_to_msecs(jiffies: int) -> int:
     return jiffies * 1000 // HZ
 
 
-@traced("schedule_timeout+0x11a/0x150", sched=True)
+@traced("schedule_timeout+0x11a/0x150")
 def schedule_timeout(sched: "Scheduler", timeout: int) -> int:
     """Sleep in the state that the task has set, for at most ``timeout`` jiffies; the jiffies left, or 0."""
     if timeout >= MAX_SCHEDULE_TIMEOUT:
@@ -49,12 +49,23 @@ def schedule_timeout_uninterruptible(sched: "Scheduler", timeout: int) -> int:
     return schedule_timeout(sched, timeout)
 
 
-@traced("msleep+0x29/0x40")
+@traced("schedule_timeout+0x11a/0x150", "msleep+0x29/0x40")
 def msleep(sched: "Scheduler", ms: int) -> None:
-    """Sleep for at least ``ms`` milliseconds (state D); neither a signal nor a wake-up ends it."""
+    """Sleep for at least ``ms`` milliseconds (state D); neither a signal nor a wake-up ends it.
+
+    The body is schedule_timeout() written out: this is the sleep that every thread of the article does.
+    """
     timeout = msecs_to_jiffies(ms) + 1
-    while timeout:
-        timeout = schedule_timeout_uninterruptible(sched, timeout)
+    clock, task = sched.clock, sched.current
+    if sched.spent:
+        sched.account()
+    end = clock.now // TICK_NSEC + timeout
+    while timeout > 0:
+        clock.start_jiffies(task, end)
+        task.state = TASK_UNINTERRUPTIBLE
+        sched.schedule()
+        timeout = end - clock.now // TICK_NSEC
+    task.expires = 0
 
 
 @traced("msleep_interruptible+0x49/0x60")

@@ -1,8 +1,7 @@
 """A terminal: the line discipline between a person's keys and the tasks (drivers/tty/n_tty.c, tty_jobctrl.c)."""
 
 from collections import deque
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from kshell.kernel.errors import KernelError, Restart
 from kshell.kernel.fs.file import File
@@ -23,17 +22,28 @@ ERASE_KEYS = "\x7f\b"
 KILL_KEY = "\x15"
 
 
-class Tty:
-    """A terminal in canonical mode. ``show`` is where its text goes: the host's side of it."""
+class Screen(Protocol):
+    """The host's side of a terminal."""
 
-    def __init__(self, kernel: "Kernel", number: int, show: Callable[[str], None]) -> None:
+    def show(self, text: str) -> None:
+        """Show text."""
+
+    def show_prompt(self, text: str) -> None:
+        """Show a prompt with the line that was typed ahead of it."""
+
+
+class Tty:
+    """A terminal in canonical mode."""
+
+    def __init__(self, kernel: "Kernel", number: int, screen: Screen) -> None:
         self.kernel = kernel
         self.number = number
         self.name = f"tty{number}"
         self.rows, self.columns = 24, 80
         self.session = 0
         self.foreground = 0
-        self.show = show
+        self.screen = screen
+        self.show = screen.show
         self.prompt: str | None = None
         self.hung_up = False
         self._lines: deque[str | None] = deque()
@@ -59,11 +69,14 @@ class Tty:
     def readline(self, task: "Task", prompt: str) -> str | None:
         """Show a prompt and take a line, edited by the front end; None at ^D."""
         self._check_foreground(task)
-        self.prompt = prompt
+        ahead = bool(self._lines)
+        self.prompt = None if ahead else prompt
         try:
             line = self.read_line(task)
         finally:
             self.prompt = None
+        if ahead:
+            self.screen.show_prompt(prompt + line)
         return line.removesuffix("\n") if line else None
 
     def _check_foreground(self, task: "Task") -> None:

@@ -1,0 +1,97 @@
+"""Hung tasks, warnings, panics."""
+
+from kshell.machine import NSEC_PER_SEC
+from tests.kernel.lab import Lab
+
+HEAD = 'from kshell.linux import *\nMODULE_LICENSE("GPL")\n'
+HANGING = HEAD + (
+    "def fn(data):\n    while True:\n        ssleep(5)\n"
+    'def init():\n    global t\n    t = kthread_run(fn, None, "deaf")\n    return 0\n'
+    "def bye():\n    kthread_stop(t)\n"
+    "module_init(init)\nmodule_exit(bye)\n"
+)
+
+
+def test_a_task_blocked_for_120_s_is_reported_and_the_sleeping_thread_is_not():
+    lab = Lab()
+    lab.load(HANGING)
+    lab.unload()
+    lab.run(245)
+    reports = [text for text in lab.log if text.startswith("INFO: task")]
+    assert reports == [f"INFO: task rmmod:{lab.task.pid} blocked for more than 120 seconds."]
+    start = lab.log.index(reports[0])
+    assert lab.log[start + 1 : start + 12] == [
+        "      Tainted: G           OE      6.1.0-56-amd64 #1 Debian 6.1.192-2",
+        '"echo 0 > /proc/sys/kernel/hung_task_timeout_secs" disables this message.',
+        f"task:rmmod           state:D stack:0     pid:{lab.task.pid:<5} ppid:1      flags:0x00000002",
+        "Call Trace:",
+        " <TASK>",
+        " __schedule+0x34d/0xa00",
+        " schedule+0x5a/0xd0",
+        " schedule_timeout+0x11a/0x150",
+        " __wait_for_common+0x94/0x1e0",
+        " kthread_stop+0x66/0x170",
+        " bye+0x14/0x20 [demo]",
+    ]
+
+
+def test_ten_hung_tasks_are_reported_and_no_more():
+    lab = Lab()
+    lab.load(HANGING)
+    lab.unload()
+    lab.run(3000)
+    assert sum(text.startswith("INFO: task") for text in lab.log) == 10
+
+
+def test_nothing_is_reported_after_an_oops():
+    lab = Lab()
+    lab.load(HANGING)
+    lab.unload()
+    lab.load(HEAD + "def init():\n    None.x\nmodule_init(init)\n", file="bad.ko")
+    lab.run(500)
+    assert not any(text.startswith("INFO: task") for text in lab.log)
+
+
+def test_a_warning_kills_nobody_and_taints():
+    lab = Lab()
+    assert lab.load(HEAD + 'def init():\n    WARN(1, "%d is odd\\n", 3)\n    return 0\nmodule_init(init)\n') == 0
+    assert lab.log[:3] == [
+        "------------[ cut here ]------------",
+        "3 is odd",
+        f"WARNING: CPU: 0 PID: {lab.task.pid} at /root/demo.ko:4 init+0x14/0x30 [demo]",
+    ]
+    assert lab.kernel.taint.value == 12288 + 512
+
+
+def test_a_panic_stops_the_machine_for_good():
+    lab = Lab()
+    lab.load(HEAD + 'def init():\n    panic("no %s\\n", "more")\nmodule_init(init)\n')
+    assert lab.machine.dead == "panic"
+    assert lab.log[0] == "Kernel panic - not syncing: no more"
+    assert lab.log[-1] == "---[ end Kernel panic - not syncing: no more ]---"
+    before = lab.machine.now
+    lab.machine.run(before + NSEC_PER_SEC)
+    assert lab.machine.now == before
+
+
+def test_panic_minus_1_boots_again():
+    lab = Lab(boot="panic=-1")
+    lab.load(HEAD + 'def init():\n    panic("no more")\nmodule_init(init)\n')
+    assert lab.machine.boots == 2
+    assert lab.machine.kernel.modules.listed() == []
+
+
+def test_oops_panic_makes_an_oops_the_end():
+    lab = Lab(boot="oops=panic")
+    lab.load(HEAD + "def init():\n    None.x\nmodule_init(init)\n")
+    assert lab.machine.dead == "panic"
+    assert "Kernel panic - not syncing: Fatal exception" in lab.log
+
+
+def test_two_machines_do_not_see_each_other():
+    one, other = Lab(), Lab()
+    one.load(HANGING)
+    other.run(1)
+    assert [m.name for m in one.kernel.modules] == ["demo"]
+    assert list(other.kernel.modules) == []
+    assert other.log == []

@@ -1,0 +1,147 @@
+"""A machine that plays parts: what each command does is written in the test, so that a step can meet any fate."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import pytest
+
+from kshell.transcript.check import check_transcript
+from kshell.transcript.format import parse
+from kshell.transcript.run import run_transcript
+from kshell.transcript.session import Session
+
+NS = 1_000_000_000
+Act = tuple[float, str, Any]  # after how many seconds, what, with what
+
+
+class FakeTerminal:
+    """A terminal with a shell that knows the plays."""
+
+    def __init__(self, machine: "FakeMachine", number: int, user: str) -> None:
+        self.machine, self.number, self.user = machine, number, user
+        self.ps1 = "root@kshell:~# " if user == "root" else "user@kshell:~$ "
+        self.prompt: str | None = self.ps1
+        self.blocked: str | None = None
+        self.nested = False
+        self.status = 0
+        self.typed: list[str] = []
+        self._text = ""
+
+    def show(self, text: str) -> None:
+        self._text += text
+
+    def take_output(self) -> str:
+        text, self._text = self._text, ""
+        return text
+
+    def type_line(self, line: str) -> None:
+        self.typed.append(line)
+        self.prompt = None
+        for after, what, value in self.machine.plays.get(line, [(0, "end", 0)]):
+            self.machine.later(after, lambda what=what, value=value: self.act(what, value))
+
+    def type(self, text: str) -> None:
+        self.show(text)
+        self.typed.append(text)
+        for after, what, value in self.machine.plays.get(text, []):
+            self.machine.later(after, lambda what=what, value=value: self.act(what, value))
+
+    def press(self, key: str) -> None:
+        self.type("^" + key[-1].upper())
+
+    def close(self) -> None:
+        self.show("hung up\n")
+
+    def act(self, what: str, value: Any) -> None:
+        """Play one act."""
+        match what:
+            case "say":
+                self.show(value)
+            case "console":
+                self.machine.terminal(1).show(value)
+            case "wait":
+                self.blocked = value
+            case "end":
+                self.prompt, self.blocked, self.status = self.ps1, None, value
+            case "shell":
+                self.prompt, self.nested = "bash-5.2# ", True
+            case "die":
+                self.machine.dead = value
+            case "reboot":
+                self.machine.reboot()
+
+
+class FakeMachine:
+    """``plays`` says what each typed line does; time is a list of what is still to happen."""
+
+    def __init__(self, plays: Mapping[str, Sequence[Act]] | None = None) -> None:
+        self.plays = dict(plays or {})
+        self.now = 5 * NS
+        self.boots = 1
+        self.dead = ""
+        self.terminals = {n: FakeTerminal(self, n, "root") for n in (1, 2)}
+        self._events: list[tuple[int, Callable[[], None]]] = []
+
+    def terminal(self, number: int, user: str = "root") -> FakeTerminal:
+        if number not in self.terminals or self.terminals[number].user != user:
+            self.terminals[number] = FakeTerminal(self, number, user)
+        return self.terminals[number]
+
+    def later(self, seconds: float, do: Callable[[], None]) -> None:
+        self._events.append((self.now + round(seconds * NS), do))
+
+    @property
+    def idle(self) -> bool:
+        return not any(time <= self.now for time, _ in self._events)
+
+    def run(self, until: int, stop: Callable[[], bool]) -> bool:
+        while not stop():
+            event = min(self._events, key=lambda event: event[0], default=None)
+            if event is None or event[0] > until:
+                self.now = until
+                return False
+            self._events.remove(event)
+            self.now = max(self.now, event[0])
+            event[1]()
+        return True
+
+    def reboot(self) -> None:
+        self.boots, self.now, self._events = self.boots + 1, 5 * NS, []
+        for terminal in self.terminals.values():
+            terminal.prompt, terminal.blocked, terminal.status = terminal.ps1, None, 0
+
+
+def steps(*lines: str, front: str = "") -> str:
+    """A transcript of one console block."""
+    return "\n".join([*([f"---\n{front}\n---"] if front else []), "```console", *lines, "```", ""])
+
+
+Play = Callable[..., tuple[list[str], list[str]]]
+
+
+@pytest.fixture
+def shown() -> Play:
+    """Run the steps of a console block on a machine that plays; the lines that are printed for them, and complaints."""
+
+    def run(plays: Mapping[str, Sequence[Act]], *lines: str, front: str = "") -> tuple[list[str], list[str]]:
+        transcript = parse(steps(*lines, front=front), "story.ksh.md")
+        complaints: list[str] = []
+        session = Session(FakeMachine(plays), transcript, complaints.append)  # type: ignore[arg-type]  # plays a Machine
+        text = "".join(run_transcript(transcript, session))
+        return text.partition("```console\n")[2].removesuffix("```\n").splitlines(), complaints
+
+    return run
+
+
+@pytest.fixture
+def difference() -> Play:
+    """Check the steps of a console block on a machine that plays; the lines that differ, and complaints."""
+
+    def check(plays: Mapping[str, Sequence[Act]], *lines: str, front: str = "") -> tuple[list[str], list[str]]:
+        transcript = parse(steps(*lines, front=front), "story.ksh.md")
+        complaints: list[str] = []
+        session = Session(FakeMachine(plays), transcript, complaints.append)  # type: ignore[arg-type]  # plays a Machine
+        diff = check_transcript(transcript, session)
+        return [line for line in diff[2:] if line[0] in "+-"], complaints
+
+    return check
