@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from kshell.kernel.kernel import Kernel
     from kshell.kernel.module.state import Module
 
+UNWINDING = (TaskExit, Oops, KernelBug)
 PF_WRITE = 0x02
 PF_INSTR = 0x10
 
@@ -44,15 +45,19 @@ class Traps:
 
     def call(self, function: Callable[..., Any], *args: Any) -> Any:
         """Call into a module. An exception that comes out is a fault; so is a function whose module has gone."""
+        self.check_text(function)
+        try:
+            return function(*args)
+        except UNWINDING:
+            raise
+        except BaseException as error:
+            self.exception(error)
+
+    def check_text(self, function: Callable[..., Any]) -> None:
+        """Fault if the function's module has been unloaded."""
         module = self.kernel.modules.owner_of(getattr(function, "__globals__", {}))
         if module is not None and module.freed:
             self.fetch_from_freed_text(module, None)
-        try:
-            return function(*args)
-        except (TaskExit, Oops, KernelBug):
-            raise
-        except BaseException as error:
-            self._exception(error)
 
     def call_from_timer(self, function: Callable[..., Any], *args: Any) -> None:
         """Call into a module from a timer: a fault there is the end of the machine."""
@@ -62,7 +67,8 @@ class Traps:
         finally:
             self.in_timer -= 1
 
-    def _exception(self, error: BaseException) -> NoReturn:
+    def exception(self, error: BaseException) -> NoReturn:
+        """A Python exception has left a module's code."""
         place, line = self._where(error.__traceback__)
         text = str(error)
         if isinstance(error, ZeroDivisionError):

@@ -13,7 +13,7 @@ from kshell.kernel.tty.console import console
 from kshell.plugins.manager import module_paths, plugin_manager, registry
 from kshell.machine.rootfs import make_root
 from kshell.machine.settings import Settings
-from kshell.machine.terminal import Terminal
+from kshell.machine.terminal import Terminal, is_settled
 from kshell.userland.process import Process
 
 EX_SOFTWARE = 70
@@ -68,6 +68,11 @@ class Machine:
     def now(self) -> int:
         """ns since boot."""
         return self.kernel.clock.now
+
+    @property
+    def idle(self) -> bool:
+        """Whether nothing more will happen before time passes, threads that burn CPU left aside."""
+        return is_settled(self.kernel)
 
     def run(self, until: int, stop: Callable[[], bool] | None = None) -> bool:
         """Let the machine run until the clock shows ``until`` (ns) or ``stop()`` holds; whether it held.

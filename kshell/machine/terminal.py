@@ -5,7 +5,6 @@ from collections.abc import Callable
 from kshell.kernel.kernel import Kernel
 from kshell.kernel.sched.state import POINT_NSEC, TASK_RUNNING
 from kshell.kernel.stacktrace import wchan
-from kshell.kernel.task import Task
 from kshell.kernel.tty.tty import Tty, TtyFile
 
 KEYS = {"Enter": "\n", "Tab": "\t", "Backspace": "\x7f"}
@@ -66,13 +65,23 @@ class Terminal:
         return self.tty.prompt if self.tty is not None else None
 
     @property
+    def status(self) -> int:
+        """The exit status of the last command, as the shell that shows the prompt counts it."""
+        return self._line.status
+
+    @property
+    def nested(self) -> bool:
+        """Whether the prompt is that of a shell inside the login shell."""
+        return self.prompt is not None and self._line.reader != self._line.session
+
+    @property
     def blocked(self) -> str | None:
         """The wait channel of the foreground job when it waits in the kernel and nothing else is going on at this moment."""
         kernel = self._kernel
         if kernel is None or self.tty is None or self.prompt is not None or kernel.down:
             return None
         job = [t for t in kernel.pids.tasks() if t.pgid == self.tty.foreground and t.alive]
-        if not job or any(t.state == TASK_RUNNING for t in job) or any(_is_busy(t) for t in kernel.sched.queue):
+        if not job or any(t.state == TASK_RUNNING for t in job) or not is_settled(kernel):
             return None
         channels = [wchan(kernel, task) for task in job]
         return next((name for name in channels if name != "do_wait"), "do_wait")
@@ -109,6 +118,6 @@ class Terminal:
             self.tty.hang_up()
 
 
-def _is_busy(task: Task) -> bool:
-    """A runnable task that is not merely burning CPU for longer than a second."""
-    return task.cost == POINT_NSEC
+def is_settled(kernel: Kernel) -> bool:
+    """Whether all that happens at this moment has happened: nobody is runnable but who burns CPU for over a second."""
+    return all(task.cost > POINT_NSEC for task in kernel.sched.queue)

@@ -82,11 +82,8 @@ def _argument(p: Process, query: Query, argument: str) -> bool:
     """Tell about one argument; False after a message."""
     if not query.by_name and argument.endswith(kmod.SUFFIX) and S_ISREG(kmod.mode(p, argument)):
         return _file(p, query, kmod.absolute(p, argument))
-    index, name = Index(p, query.folder), argument.replace("-", "_")
-    if query.by_name:
-        found = [index.modules[name]] if name in index.modules else []
-    else:
-        found = index.named(name)
+    name = argument.replace("-", "_")
+    found = [m for m in Index(p, query.folder).named(name) if m.name == name or not query.by_name]
     if not found:
         kmod.error(p, f"Module {'name ' if query.by_name else ''}{argument} not found.")
         return False
@@ -116,9 +113,7 @@ def _read(p: Process, path: str) -> Tags:
         raise OSError(Errno.EINVAL, Errno.EINVAL.text)
     folder = path.rpartition("/")[0]
     try:
-        return modinfo(
-            kmod.module_name(path), data, p.sys.uname().release, lambda needs: _depends(p, folder, needs)
-        )
+        return modinfo(kmod.module_name(path), data, p.sys.uname().release, lambda needs: _depends(p, folder, needs))
     except NotAModule:
         raise OSError(Errno.ENOEXEC, Errno.ENOEXEC.text) from None
 

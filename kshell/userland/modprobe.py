@@ -1,4 +1,4 @@
-"""modprobe: load a module by name with what it needs, or unload it with what it alone needed (kmod 30, tools/modprobe.c)."""
+"""modprobe: load a module with what it needs, unload it with what only it needed (kmod 30, tools/modprobe.c)."""
 
 from collections.abc import Sequence
 from fnmatch import fnmatchcase

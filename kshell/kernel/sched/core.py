@@ -182,13 +182,20 @@ class Scheduler:
         back to find that it must not go on.
         """
         prev = self.current
-        if self.spent:
-            self.account()
+        spent, clock, queue = self.spent, self.clock, self.queue
+        if spent:  # account(), written out
+            self.spent = 0
+            prev.stime += spent
+            prev.burst += spent
+            busy = len(queue) + 1
+            clock.now += spent // (busy if busy < self.cpus else self.cpus)
+            if clock.now >= clock.next_deadline:
+                clock.expire()
         state = prev.state
         if state == TASK_RUNNING:
             if not prev.queued:
                 prev.queued = True
-                self.queue.append(prev)
+                queue.append(prev)
         elif state & SIGNALLED and prev.signal.ends_sleep(state):
             prev.state = TASK_RUNNING
             return
@@ -196,8 +203,8 @@ class Scheduler:
             prev.nvcsw += 1
             prev.burst = 0
             prev.cost = POINT_NSEC
-        if self.queue and self.stop is None and self.clock.now < self.until and not self.switched:
-            chosen = self.queue.popleft()
+        if queue and self.stop is None and clock.now < self.until and not self.switched:
+            chosen = queue.popleft()
             chosen.queued = False
             if chosen is not prev:
                 self.current = chosen

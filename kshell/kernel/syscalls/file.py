@@ -246,8 +246,8 @@ class FileCalls(Calls):
         return tty.rows, tty.columns
 
     @syscall
-    def readline(self, fd: int, prompt: str) -> str | None:
-        return self._tty(fd).readline(self.kernel.sched.current, prompt)
+    def readline(self, fd: int, prompt: str, status: int = 0) -> str | None:
+        return self._tty(fd).readline(self.kernel.sched.current, prompt, status)
 
 
 class DirectoryFile(File):

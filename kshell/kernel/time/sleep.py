@@ -55,10 +55,8 @@ def msleep(sched: "Scheduler", ms: int) -> None:
 
     The body is schedule_timeout() written out: this is the sleep that every thread of the article does.
     """
-    timeout = msecs_to_jiffies(ms) + 1
+    timeout = -(-ms * HZ // 1000) + 1
     clock, task = sched.clock, sched.current
-    if sched.spent:
-        sched.account()
     end = clock.now // TICK_NSEC + timeout
     while timeout > 0:
         clock.start_jiffies(task, end)

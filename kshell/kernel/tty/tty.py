@@ -45,6 +45,8 @@ class Tty:
         self.screen = screen
         self.show = screen.show
         self.prompt: str | None = None
+        self.status = 0
+        self.reader = 0
         self.hung_up = False
         self._lines: deque[str | None] = deque()
         self._typed = ""
@@ -66,9 +68,11 @@ class Tty:
             return ""
         return self._lines.popleft() or ""
 
-    def readline(self, task: "Task", prompt: str) -> str | None:
+    def readline(self, task: "Task", prompt: str, status: int) -> str | None:
         """Show a prompt and take a line, edited by the front end; None at ^D."""
         self._check_foreground(task)
+        self.status = status
+        self.reader = task.pid
         ahead = bool(self._lines)
         self.prompt = None if ahead else prompt
         try:

@@ -1,0 +1,44 @@
+"""What the programs of GNU coreutils 9.1 share: --help, --version, and what they say of wrong options and operands."""
+
+from collections.abc import Sequence
+
+from kshell.userland import getopt
+from kshell.userland.process import Process
+
+Parsed = tuple[list[tuple[str, str]], list[str]]
+
+
+def parse(
+    p: Process, short: str, long: Sequence[str], usage: str, *, failure: int = 1, permute: bool = True
+) -> Parsed | int:
+    """The options and operands, or the status to exit with when all is said: a wrong option, help, version.
+
+    ``usage`` is the help text with ``{name}`` for the program's name, ``failure`` the status for a wrong option.
+    """
+    try:
+        options, operands = getopt.parse(p.args, short, (*long, "help", "version"), permute=permute)
+    except getopt.UsageError as error:
+        return getopt.try_help(p, error, failure)
+    for option, _ in options:
+        if option == "--help":
+            p.out(usage.format(name=p.name))
+            return 0
+        if option == "--version":
+            p.out(f"{p.name} (GNU coreutils) 9.1\n")
+            return 0
+    return options, operands
+
+
+def refuse(p: Process, text: str, status: int = 1) -> int:
+    """Say what is wrong with the operands and where help is; the status to exit with."""
+    return getopt.try_help(p, getopt.UsageError(text), status)
+
+
+def extra_operand(p: Process, operand: str, status: int = 1) -> int:
+    """Refuse an operand that is one too many; the status to exit with."""
+    return refuse(p, f"extra operand '{operand}'", status)
+
+
+def letters(options: Sequence[tuple[str, str]], long: dict[str, str]) -> set[str]:
+    """The options given, as letters; ``long`` says which letter stands for a long option."""
+    return {long.get(option.lstrip("-"), option[1:]) for option, _ in options}
