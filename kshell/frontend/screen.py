@@ -40,10 +40,7 @@ class Screen:
 
 
 def _last_clear(text: str) -> "re.Match[str] | None":
-    found = None
-    for found in CLEAR.finditer(text):
-        pass
-    return found
+    return deque(CLEAR.finditer(text), maxlen=1).pop() if CLEAR.search(text) else None
 
 
 def _erase(line: str) -> str:

@@ -54,7 +54,9 @@ class Session:
         return HSplit(
             [
                 Window(line, wrap_lines=True, dont_extend_height=True, height=Dimension(min=1)),
-                Window(FormattedTextControl(lambda: toolbar(self.machine, self.shown)), height=1, style="class:toolbar"),
+                Window(
+                    FormattedTextControl(lambda: toolbar(self.machine, self.shown)), height=1, style="class:toolbar"
+                ),
             ]
         )
 
@@ -152,10 +154,16 @@ class Session:
     async def run(self) -> None:
         """Run the session until the person leaves."""
         pump = asyncio.ensure_future(self._pump())
+        pump.add_done_callback(self._pump_ended)
         try:
             await self.app.run_async()
         finally:
             pump.cancel()
+
+    def _pump_ended(self, pump: "asyncio.Task[None]") -> None:
+        """A bug in what the pump runs must end the session, not freeze it."""
+        if not pump.cancelled() and (error := pump.exception()) is not None and self.app.is_running:
+            self.app.exit(exception=error)
 
     async def _pump(self) -> None:
         while True:

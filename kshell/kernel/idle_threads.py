@@ -24,8 +24,8 @@ _WORKQUEUES = (
 )
 _IDLE = (
     "7 kworker/0:0-rcu_gp|9 kworker/u4:0-events_unbound|11 rcu_tasks_kthread|12 rcu_tasks_rude_kthread|"
-    "13 rcu_tasks_trace_kthread|15 rcu_preempt|17 kworker/0:1-events|22 kworker/1:0-rcu_gp|25 kworker/u4:1-events_unbound|"
-    "31 kworker/u4:2|35 kworker/1:1-mm_percpu_wq|54 kworker/0:2"
+    "13 rcu_tasks_trace_kthread|15 rcu_preempt|17 kworker/0:1-events|22 kworker/1:0-rcu_gp|"
+    "25 kworker/u4:1-events_unbound|31 kworker/u4:2|35 kworker/1:1-mm_percpu_wq|54 kworker/0:2"
 )
 _SLEEPING = (
     "14 ksoftirqd/0|16 migration/0|18 cpuhp/0|19 cpuhp/1|20 migration/1|21 ksoftirqd/1|26 kdevtmpfs|28 kauditd|"
@@ -48,7 +48,10 @@ def _threads(table: str, letter: str, nice: int) -> list[IdleThread]:
 
 IDLE_THREADS = tuple(
     sorted(
-        _threads(_WORKQUEUES, "I", -20) + _threads(_IDLE, "I", 0) + _threads(_SLEEPING, "S", 0) + _threads(_LOW, "S", 19)
+        _threads(_WORKQUEUES, "I", -20)
+        + _threads(_IDLE, "I", 0)
+        + _threads(_SLEEPING, "S", 0)
+        + _threads(_LOW, "S", 19)
     )
 )
 KHUNGTASKD_PID = 29

@@ -74,7 +74,7 @@ def _kthread(kernel: "Kernel", task: Task, created: Completion) -> int:
 
 
 def _run_function(kernel: "Kernel", me: Kthread) -> int | None:
-    """Traps.call() for threads, written out: a call with ``*args`` would put a second C frame on each thread's stack."""
+    """Traps.call() for threads, written out: calling with ``*args`` would put one more C frame on each stack."""
     kernel.traps.check_text(me.function)
     try:
         return me.function(me.data)

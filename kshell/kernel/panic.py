@@ -15,7 +15,7 @@ KERNEL_OFFSET = (
 
 @traced("panic+0x118/0x2f4")
 def panic(kernel: "Kernel", text: str) -> NoReturn:
-    """Print why, then stop; with ``kernel.panic`` not 0 the machine boots again, after that many seconds if positive."""
+    """Print why, then stop; if ``kernel.panic`` is not 0 the machine boots again, after so many seconds."""
     log = kernel.log
     log.oops_in_progress()
     log.emit(f"Kernel panic - not syncing: {text}\n", 0)
@@ -30,4 +30,3 @@ def panic(kernel: "Kernel", text: str) -> NoReturn:
     elif timeout == 0:
         log.emit(f"---[ end Kernel panic - not syncing: {text} ]---\n", 0)
     kernel.stop("restart" if timeout else "panic")
-

@@ -76,7 +76,9 @@ class Report:
         """Where in its program a task made the system call."""
         value = self._value
         rip = value("UIP", "00007f0a")
-        self._emit(f"RIP: 0033:0x{rip[4:]}", f"RSP: 002b:{value('USP', '00007ffe')} EFLAGS: 00000246 ORIG_RAX: {139:016d}")
+        self._emit(
+            f"RIP: 0033:0x{rip[4:]}", f"RSP: 002b:{value('USP', '00007ffe')} EFLAGS: 00000246 ORIG_RAX: {139:016d}"
+        )
         self._emit(f"RAX: ffffffffffffffda RBX: {value('UBX', '0000564b')} RCX: {rip}")
 
     def _value(self, name: str, high: str = "ff16ab8f") -> str:
@@ -133,7 +135,7 @@ class Report:
             frame = trace.tb_frame
             module = self.kernel.modules.owner_of(frame.f_globals)
             if module is not None:
-                self._emit(f"  File \"{module.file}\", line {trace.tb_lineno}, in {frame.f_code.co_name}", level=3)
+                self._emit(f'  File "{module.file}", line {trace.tb_lineno}, in {frame.f_code.co_name}', level=3)
             trace = trace.tb_next
         self._emit(f"{type(error).__name__}: {error}".replace("\n", " "), level=3)
 

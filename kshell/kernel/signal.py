@@ -26,8 +26,8 @@ class Signals:
     """One task's signals. ``private`` and ``shared`` are its two queues, as bit sets."""
 
     __slots__ = (
-        "blocked", "continued", "default", "group_exit", "handlers", "init", "notify", "private", "shared", "stop_reported",
-        "stopped",
+        "blocked", "continued", "default", "group_exit", "handlers", "init", "notify", "private", "shared",
+        "stop_reported", "stopped",
     )  # fmt: skip
 
     def __init__(self, default: Handler = SIG_DFL) -> None:

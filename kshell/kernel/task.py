@@ -22,13 +22,15 @@ PF_KTHREAD = 0x00200000
 PF_NO_SETAFFINITY = 0x04000000
 
 TASK_COMM_LEN = 16
+
+
 class Task:
     """A schedulable thing. Fields are grouped by who may write them."""
 
     __slots__ = (
         "affinity", "attention", "burst", "children", "children_stime", "children_utime", "cmdline", "comm", "cost",
-        "cpu", "cwd", "env", "exit_code", "exit_forks", "exit_state", "expires", "files", "flags", "freed_text", "full_name", "gid",
-        "kthread", "mm_pages", "nice", "nivcsw", "nvcsw", "parent", "pgid", "pid", "preempt_count", "queued",
+        "cpu", "cwd", "env", "exit_code", "exit_forks", "exit_state", "expires", "files", "flags",
+        "freed_text", "full_name", "gid", "kthread", "mm_pages", "nice", "nivcsw", "nvcsw", "parent", "pgid", "pid", "preempt_count", "queued",
         "rt_priority", "sched", "sid", "signal", "stack", "start_time", "state", "stime", "tty", "uid", "umask",
         "usage", "utime", "wait_children",
     )  # fmt: skip
@@ -115,4 +117,3 @@ class Task:
 
     def __repr__(self) -> str:
         return f"<Task {self.pid} {self.comm} {self.letter}>"
-

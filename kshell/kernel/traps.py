@@ -91,7 +91,7 @@ class Traps:
 
     def _null_dereference(self, text: str, place: Place | None, line: str) -> NoReturn:
         code, kind = 0, "read access"
-        if "assignment" in text or "attribute" in text and "=" in line.split(".", 1)[-1].replace("==", ""):
+        if "assignment" in text or ("attribute" in text and "=" in line.split(".", 1)[-1].replace("==", "")):
             code, kind = PF_WRITE, "write access"
         elif "callable" in text:
             code, kind = PF_INSTR, "instruction fetch"

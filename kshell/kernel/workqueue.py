@@ -2,6 +2,7 @@
 
 from collections import deque
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from kshell.kernel.kallsyms import traced
@@ -58,10 +59,13 @@ class Workqueue:
             return False
         if not delay:
             return self.queue(work)
-        work.timer = Timer(lambda: None if self.queue(work) else None)
+        work.timer = Timer(partial(self._due, work))
         clock = self.owner.kernel.clock
         clock.start_jiffies(work.timer, clock.jiffies + delay)
         return True
+
+    def _due(self, work: Work) -> None:
+        self.queue(work)
 
     def flush(self) -> None:
         """Wait until everything that is queued now has run."""

@@ -1,10 +1,12 @@
 """The kernel as a module sees it: flat names, C's own. A module imports from here and from nowhere else.
 
-Each file is one of Linux's headers. Differences that Python forces: ``current()``, ``jiffies()`` and ``THIS_MODULE()`` are
-functions, conditions of wait_event() are functions, and what C declares with a macro is assigned:
+Each file is one of Linux's headers. Differences that Python forces: ``current()``, ``jiffies()`` and
+``THIS_MODULE()`` are functions, conditions of wait_event() are functions, and what C declares with a macro is assigned:
 ``m = DEFINE_MUTEX()``.
 """
 
+from kshell.linux import errno as _errno
+from kshell.linux import signal as _signal
 from kshell.linux.bug import (
     BUG,
     BUG_ON,
@@ -77,6 +79,7 @@ from kshell.linux.module import (
     MODULE_LICENSE,
     MODULE_VERSION,
     THIS_MODULE,
+    __module_get,
     extern,
     module_exit,
     module_init,
@@ -84,7 +87,6 @@ from kshell.linux.module import (
     module_put,
     module_refcount,
     try_module_get,
-    __module_get,
 )
 from kshell.linux.moduleparam import (
     MODULE_PARM_DESC,
@@ -170,6 +172,7 @@ from kshell.linux.sched import (
     TASK_KILLABLE,
     TASK_RUNNING,
     TASK_UNINTERRUPTIBLE,
+    __set_current_state,
     allow_signal,
     cond_resched,
     current,
@@ -192,7 +195,6 @@ from kshell.linux.sched import (
     signal_pending,
     smp_processor_id,
     wake_up_process,
-    __set_current_state,
 )
 from kshell.linux.timer import (
     del_timer,
@@ -242,14 +244,12 @@ from kshell.linux.workqueue import (
     schedule_work,
     work_struct,
 )
-from kshell.linux import errno as _errno
-from kshell.linux import signal as _signal
 
 NULL = None
 globals().update({name: getattr(_errno, name) for name in _errno.NAMES})
 globals().update({name: getattr(_signal, name) for name in _signal.NAMES})
 
-__all__ = [  # noqa: PLE0604, PLE0605  # the numbers are made from their tables
+__all__ = [  # the numbers are made from their tables
     "BUG",
     "BUG_ON",
     "DECLARE_COMPLETION",

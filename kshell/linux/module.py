@@ -21,7 +21,7 @@ def caller() -> Module:
 
 
 def module_init(function: F) -> F:
-    """module_init - run this function when the module is loaded: 0, or a negative errno to refuse. May be a decorator."""
+    """module_init - run this function at load: 0, or a negative errno to refuse. May be a decorator."""
     caller().init = function
     return function
 

@@ -12,7 +12,15 @@ USERS = {"root": (0, 0, "/root"), "user": (1000, 1000, "/home/user")}
 def environment(user: str) -> dict[str, str]:
     """The environment that a login gives."""
     home = USERS[user][2]
-    return {"HOME": home, "LOGNAME": user, "PATH": PATH, "SHELL": SHELL, "TERM": "linux", "USER": user, "LANG": "C.UTF-8"}
+    return {
+        "HOME": home,
+        "LOGNAME": user,
+        "PATH": PATH,
+        "SHELL": SHELL,
+        "TERM": "linux",
+        "USER": user,
+        "LANG": "C.UTF-8",
+    }
 
 
 class Getty:

@@ -4,16 +4,16 @@ import os
 from collections.abc import Callable
 from typing import Any, BinaryIO
 
-from kshell.machine.getty import Getty
-from kshell.machine.host_files import ReadFile, WriteFile
 from kshell.kernel.errors import KernelBug
 from kshell.kernel.kernel import BootParameters, Kernel
 from kshell.kernel.module.image import Image
 from kshell.kernel.tty.console import console
-from kshell.plugins.manager import module_paths, plugin_manager, registry
+from kshell.machine.getty import Getty
+from kshell.machine.host_files import ReadFile, WriteFile
 from kshell.machine.rootfs import make_root
 from kshell.machine.settings import Settings
 from kshell.machine.terminal import Terminal, is_settled
+from kshell.plugins.manager import module_paths, plugin_manager, registry
 from kshell.userland.process import Process
 
 EX_SOFTWARE = 70

@@ -43,7 +43,12 @@ def make_root(kernel: Kernel, settings: Settings, programs: list[str], folders: 
         vfs.make(f"/{name}", Symlink(target))
     for name, text in ETC.items():
         vfs.make(f"/etc/{name}", RegularFile(text.encode()))
-    for path, mode, owner in (("/tmp", 0o1777, 0), ("/run", 0o755, 0), ("/var/tmp", 0o1777, 0), ("/home/user", 0o755, 1000)):
+    for path, mode, owner in (
+        ("/tmp", 0o1777, 0),
+        ("/run", 0o755, 0),
+        ("/var/tmp", 0o1777, 0),
+        ("/home/user", 0o755, 1000),
+    ):
         vfs.make(path, Directory(mode, owner, owner))
     vfs.make(f"/usr/lib/modules/{RELEASE}/modules.builtin", RegularFile())
     vfs.make("/etc/modprobe.d", Directory())

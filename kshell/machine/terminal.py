@@ -76,7 +76,7 @@ class Terminal:
 
     @property
     def blocked(self) -> str | None:
-        """The wait channel of the foreground job when it waits in the kernel and nothing else is going on at this moment."""
+        """The wait channel of the foreground job when it waits in the kernel and nothing else goes on now."""
         kernel = self._kernel
         if kernel is None or self.tty is None or self.prompt is not None or kernel.down:
             return None

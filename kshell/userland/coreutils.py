@@ -9,14 +9,23 @@ Parsed = tuple[list[tuple[str, str]], list[str]]
 
 
 def parse(
-    p: Process, short: str, long: Sequence[str], usage: str, *, failure: int = 1, permute: bool = True
+    p: Process,
+    short: str,
+    long: Sequence[str],
+    usage: str,
+    *,
+    args: Sequence[str] | None = None,
+    failure: int = 1,
+    permute: bool = True,
 ) -> Parsed | int:
     """The options and operands, or the status to exit with when all is said: a wrong option, help, version.
 
-    ``usage`` is the help text with ``{name}`` for the program's name, ``failure`` the status for a wrong option.
+    ``usage`` is the help text with ``{name}`` for the program's name, ``args`` stands for the program's own arguments,
+    ``failure`` is the status for a wrong option.
     """
     try:
-        options, operands = getopt.parse(p.args, short, (*long, "help", "version"), permute=permute)
+        words = p.args if args is None else args
+        options, operands = getopt.parse(words, short, (*long, "help", "version"), permute=permute)
     except getopt.UsageError as error:
         return getopt.try_help(p, error, failure)
     for option, _ in options:
@@ -37,8 +46,3 @@ def refuse(p: Process, text: str, status: int = 1) -> int:
 def extra_operand(p: Process, operand: str, status: int = 1) -> int:
     """Refuse an operand that is one too many; the status to exit with."""
     return refuse(p, f"extra operand '{operand}'", status)
-
-
-def letters(options: Sequence[tuple[str, str]], long: dict[str, str]) -> set[str]:
-    """The options given, as letters; ``long`` says which letter stands for a long option."""
-    return {long.get(option.lstrip("-"), option[1:]) for option, _ in options}

@@ -1,6 +1,7 @@
 """id: who one is, by numbers and names (coreutils 9.1)."""
 
 from kshell.userland import coreutils
+from kshell.userland.long_options import short_names
 from kshell.userland.passwd import User, group_name, groups, user_name, users
 from kshell.userland.process import Process
 
@@ -28,7 +29,7 @@ def main(p: Process) -> int:
     if isinstance(parsed, int):
         return parsed
     options, names = parsed
-    given = coreutils.letters(options, LONG)
+    given = set(dict(short_names(options, LONG)))
     kinds = "".join(given & set("ugG"))
     if len(kinds) > 1:
         return _refuse(p, 'cannot print "only" of more than one choice')

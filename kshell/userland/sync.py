@@ -1,6 +1,7 @@
 """sync: have the kernel write what it still holds (coreutils 9.1)."""
 
 from kshell.userland import coreutils
+from kshell.userland.long_options import short_names
 from kshell.userland.process import Process
 
 USAGE = """\
@@ -23,7 +24,7 @@ def main(p: Process) -> int:
     if isinstance(parsed, int):
         return parsed
     options, files = parsed
-    if "d" in coreutils.letters(options, LONG) and not files:
+    if "d" in dict(short_names(options, LONG)) and not files:
         p.err("sync: --data needs at least one argument\n")
         return 1
     status = 0

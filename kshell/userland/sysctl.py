@@ -43,20 +43,20 @@ Options:
 For more details see sysctl(8).
 """
 LONG = {
-    "all": "-a",
-    "deprecated": "-o",
-    "dry-run": "--dry-run",
-    "binary": "-b",
-    "ignore": "-e",
-    "names": "-N",
-    "values": "-n",
-    "load": "-p",
-    "system": "--system",
-    "pattern=": "-r",
-    "quiet": "-q",
-    "write": "-w",
-    "help": "-h",
-    "version": "-V",
+    "all": "a",
+    "deprecated": "o",
+    "dry-run": "dry-run",
+    "binary": "b",
+    "ignore": "e",
+    "names": "N",
+    "values": "n",
+    "load": "p",
+    "system": "system",
+    "pattern=": "r",
+    "quiet": "q",
+    "write": "w",
+    "help": "h",
+    "version": "V",
 }
 ALIASES = {"-A": "-a", "-X": "-a", "-f": "-p", "-d": "-h"}
 

@@ -1,6 +1,7 @@
 """uname: what the system is (coreutils 9.1)."""
 
 from kshell.userland import coreutils
+from kshell.userland.long_options import short_names
 from kshell.userland.process import Process
 
 USAGE = """\
@@ -42,7 +43,7 @@ def main(p: Process) -> int:
     options, operands = parsed
     if operands:
         return coreutils.extra_operand(p, operands[0])
-    wanted = coreutils.letters(options, LONG) or {"s"}
+    wanted = dict(short_names(options, LONG)) or {"s": ""}
     words = dict(zip(ORDER, (*p.sys.uname(), "unknown", "unknown", "GNU/Linux"), strict=True))
     shown = KNOWN if "a" in wanted else [letter for letter in ORDER if letter in wanted]
     p.out(" ".join(words[letter] for letter in shown) + "\n")

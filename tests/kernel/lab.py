@@ -1,4 +1,4 @@
-"""A booted machine for tests of the kernel alone: no shell runs on it, tests call the kernel from tasks of their own."""
+"""A booted machine for tests of the kernel alone: no shell runs, tests call the kernel from tasks of their own."""
 
 from collections.abc import Callable
 from typing import Any

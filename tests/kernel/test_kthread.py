@@ -22,24 +22,31 @@ module_init(init)
 module_exit(stop)
 """
 
-DEAF = MODULE.format(body="""
+DEAF = MODULE.format(
+    body="""
 def fn(data):
     while True:
         ssleep(5)
-""")
-POLITE = MODULE.format(body="""
+"""
+)
+POLITE = MODULE.format(
+    body="""
 def fn(data):
     while not kthread_should_stop():
         ssleep(5)
     return 42
-""")
-INTERRUPTIBLE = MODULE.format(body="""
+"""
+)
+INTERRUPTIBLE = MODULE.format(
+    body="""
 def fn(data):
     while not kthread_should_stop():
         schedule_timeout_interruptible(1000 * HZ)
     return 7
-""")
-MORTAL = MODULE.format(body="""
+"""
+)
+MORTAL = MODULE.format(
+    body="""
 def fn(data):
     allow_signal(SIGKILL)
     while not kthread_should_stop():
@@ -47,7 +54,8 @@ def fn(data):
         if signal_pending(current()):
             break
     return 3
-""")
+"""
+)
 
 
 def test_rmmod_waits_uninterruptibly_for_a_thread_that_never_looks():

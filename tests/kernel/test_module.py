@@ -86,7 +86,9 @@ def test_init_returning_an_errno_removes_the_module():
 def test_init_returning_a_positive_number_is_only_suspicious():
     lab = Lab()
     assert lab.load(HELLO.replace("return 0", "return 5") + HOOKS) == 0
-    assert lab.log[1].startswith("do_init_module: 'demo'->init suspiciously returned 5, it should follow 0/-E convention")
+    assert lab.log[1].startswith(
+        "do_init_module: 'demo'->init suspiciously returned 5, it should follow 0/-E convention"
+    )
 
 
 @pytest.mark.parametrize(
@@ -95,7 +97,10 @@ def test_init_returning_a_positive_number_is_only_suspicious():
         ("None.x", "BUG: kernel NULL pointer dereference, address: 0000000000000000"),
         ("1 // 0", "divide error: 0000 [#1] PREEMPT SMP NOPTI"),
         ("[][1]", "IndexError: list index out of range"),
-        ("init()", "BUG: TASK stack guard page was hit at ffffc900003ffff8 (stack is ffffc90000400000..ffffc90000404000)"),
+        (
+            "init()",
+            "BUG: TASK stack guard page was hit at ffffc900003ffff8 (stack is ffffc90000400000..ffffc90000404000)",
+        ),
         ("BUG()", "kernel BUG at /root/demo.ko:4!"),
     ],
 )

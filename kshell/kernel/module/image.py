@@ -18,14 +18,17 @@ FACE = "kshell.linux"
 MAX_SOURCE = 8 << 20
 NO_IMAGE = "Invalid ELF header magic: != \\x7fELF"
 
-KERNEL_BUILTINS = (
-    "ArithmeticError AssertionError AttributeError BaseException BufferError Ellipsis Exception False IndexError "
-    "KeyError LookupError MemoryError NameError None NotImplemented NotImplementedError OSError OverflowError "
-    "RecursionError RuntimeError StopIteration True TypeError ValueError ZeroDivisionError __build_class__ __debug__ "
-    "abs all any ascii bin bool bytearray bytes callable chr classmethod dict divmod enumerate filter float format "
-    "frozenset getattr hasattr hash hex id int isinstance issubclass iter len list map max memoryview min next object oct "
-    "ord pow property range repr reversed round set setattr slice sorted staticmethod str sum super tuple type zip"
-).split()
+KERNEL_BUILTINS = tuple(
+    """
+    ArithmeticError AssertionError AttributeError BaseException BufferError Ellipsis Exception False IndexError
+    KeyError LookupError MemoryError NameError None NotImplemented NotImplementedError OSError OverflowError
+    RecursionError RuntimeError StopIteration True TypeError ValueError ZeroDivisionError __build_class__
+    __debug__ abs all any ascii bin bool bytearray bytes callable chr classmethod dict divmod enumerate filter
+    float format frozenset getattr hasattr hash hex id int isinstance issubclass iter len list map max
+    memoryview min next object oct ord pow property range repr reversed round set setattr slice sorted
+    staticmethod str sum super tuple type zip
+    """.split()
+)
 
 
 class BadImage(Exception):

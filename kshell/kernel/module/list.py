@@ -1,4 +1,4 @@
-"""The modules of a machine: who is there, who exports what, where their memory is (kernel/module/main.c, kallsyms.c)."""
+"""The modules of a machine: who is there, who exports what, where they are in memory (kernel/module/main.c)."""
 
 from collections.abc import Iterator
 from typing import Any

@@ -63,7 +63,7 @@ def _layout(kernel: "Kernel", image: Image, file: str, *, run: bool) -> Module:
     kernel.modules.own(module)
     kernel.sched.charge(TOP_LEVEL_NSEC)
     try:
-        exec(image.code, namespace)  # noqa: S102  # a module is code to run; this is its ``text`` being laid out
+        exec(image.code, namespace)  # a module is code to run; this is its ``text`` being laid out
     except (BadImage, TaskExit):
         raise
     except BaseException as error:
@@ -159,4 +159,3 @@ def _do_one_initcall(kernel: "Kernel", module: Module) -> int:
         return 0
     result = kernel.traps.call(module.init)
     return result if isinstance(result, int) else 0
-

@@ -2,8 +2,8 @@
 
 ``schedule()`` switches straight to the next task's stack; only when nobody can run, and no timer falls due before the
 host's limit, does control go back to the host. CPUs are a fluid: with N tasks runnable and C CPUs, time passes at
-1/min(N, C) of the CPU time that is charged, and tasks take turns, so a thread that never sleeps uses one CPU's worth and
-freezes nobody.
+1/min(N, C) of the CPU time that is charged, and tasks take turns, so a thread that never sleeps uses one CPU's worth
+and freezes nobody.
 """
 
 from collections import deque
@@ -11,7 +11,6 @@ from collections.abc import Callable
 
 from kshell.kernel.errors import KernelBug
 from kshell.kernel.kallsyms import traced
-from kshell.kernel.sched.switch import Stack, hand_over, this_stack
 from kshell.kernel.sched.state import (
     POINT_NSEC,
     TASK_DEAD,
@@ -20,6 +19,7 @@ from kshell.kernel.sched.state import (
     TASK_RUNNING,
     TASK_WAKEKILL,
 )
+from kshell.kernel.sched.switch import Stack, hand_over, this_stack
 from kshell.kernel.task import Task
 from kshell.kernel.time.clock import Clock
 
@@ -152,7 +152,7 @@ class Scheduler:
             self.attend(self.current)
 
     def spin(self) -> None:
-        """The running task waits for a lock without sleeping: its slice goes, and others run though it is not preempted."""
+        """The running task waits for a lock without sleeping: its slice goes, and others run."""
         self.spent += SLICE_NSEC
         self.account()
         self.current.nivcsw += 1
@@ -265,4 +265,3 @@ def _stack(task: Task) -> Stack:
     if task.stack is None:
         raise KernelBug(f"{task} has no stack")
     return task.stack
-

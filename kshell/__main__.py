@@ -1,0 +1,7 @@
+"""``python -m kshell``."""
+
+import sys
+
+from kshell.cli import main
+
+sys.exit(main())

@@ -1,0 +1,12 @@
+"""Options that have a long and a short name, under one name each."""
+
+from collections.abc import Mapping, Sequence
+
+
+def short_names(options: Sequence[tuple[str, str]], long: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Parsed options as (name without dashes, value); ``long`` maps a long name, ``=`` behind it, to the short one."""
+    named = []
+    for option, value in options:
+        name = option.lstrip("-")
+        named.append((long.get(name) or long.get(name + "=", name), value))
+    return named
