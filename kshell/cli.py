@@ -6,8 +6,9 @@ than booting the machine.
 
 import os
 import sys
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, BinaryIO, TextIO
+from collections.abc import Callable, Sequence
+from errno import ENOSPC, EPIPE
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from kshell.machine import Settings
@@ -56,9 +57,10 @@ class Options:
         self.cpus = 2
         self.boot = ""
         self.limit_ns = 300_000_000_000
+        self.given: list[str] = []
         self.asked = ""
 
-    def read(self, args: Sequence[str], allowed: Sequence[str], *, anywhere: bool = False) -> list[str]:
+    def read(self, args: Sequence[str], *, anywhere: bool = False) -> list[str]:
         """Take the options in front of the first word (or anywhere); the words."""
         words: list[str] = []
         rest = list(args)
@@ -71,10 +73,10 @@ class Options:
                 words.append(arg)
                 if not anywhere:
                     break
-            elif arg in ("-c", "--help", "--version") and arg in allowed:
+            elif arg in ("-c", "--help", "--version"):
                 self.asked = arg
                 break
-            elif name not in WITH_VALUE or name not in allowed:
+            elif name not in WITH_VALUE:
                 raise CannotRun(f"unknown option {name} (kshell --help lists them)")
             elif not equals and not rest:
                 raise CannotRun(f"{name}: option requires an argument")
@@ -83,6 +85,7 @@ class Options:
         return words + rest
 
     def _set(self, name: str, value: str) -> None:
+        self.given.append(name)
         if name == "--modules":
             if not os.path.isdir(value):
                 why = "Not a directory" if os.path.exists(value) else "No such file or directory"
@@ -93,11 +96,11 @@ class Options:
                 raise CannotRun(f"{name}: {value}: there are {' and '.join(KERNELS)}")
             self.kernel = value
         elif name == "--cpus":
-            self.cpus = int(_number(name, value, 1, MOST_CPUS))
+            self.cpus = int(_number(name, value, int, f"a number from 1 to {MOST_CPUS}", 1, MOST_CPUS))
         elif name == "--boot":
             self.boot = value
         else:
-            self.limit_ns = int(_number(name, value, 1e-9, 1e9) * 1_000_000_000)
+            self.limit_ns = int(_number(name, value, float, "a number of seconds", 0.001, 1e9) * 1_000_000_000)
 
     def settings(self, files: dict[str, bytes]) -> "Settings":
         """The machine that is asked for, with files in its working directory."""
@@ -109,13 +112,13 @@ class Options:
         return Settings(self.kernel, self.cpus, self.boot, modules=modules, samples=not modules, files=files)
 
 
-def _number(name: str, value: str, least: float, most: float) -> float:
+def _number(name: str, value: str, kind: Callable[[str], float], what: str, least: float, most: float) -> float:
     try:
-        number = float(value) if most > MOST_CPUS else int(value)
+        number = kind(value)
     except ValueError:
         number = -1
     if not least <= number <= most:
-        raise CannotRun(f"{name}: {value}: not a number from {least:g} to {most:g}")
+        raise CannotRun(f"{name}: {value}: not {what}")
     return number
 
 
@@ -129,9 +132,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     except CannotRun as why:
         _complain(f"kshell: {why}")
         return why.status
-    except BrokenPipeError:
+    except OSError as error:
+        if error.errno not in (EPIPE, ENOSPC):
+            return _internal_error(error)
         _discard_stdout()
-        return BROKEN_PIPE
+        if error.errno == ENOSPC:
+            _complain(f"kshell: write error: {error.strerror}")
+        return ERROR if error.errno == ENOSPC else BROKEN_PIPE
     except KeyboardInterrupt:
         return INTERRUPTED
     except Exception as error:  # a bug of kshell's own must not greet the user with a traceback
@@ -140,24 +147,23 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _dispatch(args: Sequence[str]) -> int:
     options = Options()
-    words = options.read(args, ("-c", "--help", "--version", *WITH_VALUE))
-    if options.asked == "--help":
-        return _print(HELP)
-    if options.asked == "--version":
-        return _print(f"kshell {_version()}\n")
+    words = options.read(args)
     if options.asked == "-c":
         if not words:
             raise CannotRun("-c: option requires an argument")
         return _batch(options, ["bash", "-c", *words], {})
-    if words and words[0] in ("run", "check"):
-        return _transcripts(words[0], words[1:], options)
-    if words:
-        return _script(options, words)
-    if sys.stdin is not None and sys.stdin.isatty() and sys.stdout is not None and sys.stdout.isatty():
-        from kshell.frontend.app import main as terminal  # noqa: PLC0415  # prompt_toolkit takes long to import
+    if words and not options.asked:
+        verb, *rest = words
+        return _transcripts(verb, rest, options) if verb in ("run", "check") else _script(options, verb, rest)
+    if options.asked:
+        return _print(HELP if options.asked == "--help" else f"kshell {_version()}\n")
+    if sys.stdin is None or not sys.stdin.isatty():
+        return _batch(options, ["bash"], {})
+    if sys.stdout is None or not sys.stdout.isatty():
+        raise CannotRun("standard output is not a terminal: use kshell -c COMMAND, or pipe commands in")
+    from kshell.frontend.app import main as terminal  # noqa: PLC0415  # prompt_toolkit takes long to import
 
-        return terminal(options.settings({}))
-    return _batch(options, ["bash"], {})
+    return terminal(options.settings({}))
 
 
 def _batch(options: Options, argv: list[str], files: dict[str, bytes]) -> int:
@@ -166,12 +172,13 @@ def _batch(options: Options, argv: list[str], files: dict[str, bytes]) -> int:
 
     stdin = sys.stdin.buffer if sys.stdin is not None and not sys.stdin.isatty() else None
     machine = Machine(options.settings(files))
-    return machine.run_script(argv, stdin, _binary(sys.stdout), _binary(sys.stderr), options.limit_ns)
+    with open(os.devnull, "wb") as nowhere:
+        stdout, stderr = (s.buffer if s is not None else nowhere for s in (sys.stdout, sys.stderr))
+        return machine.run_script(argv, stdin, stdout, stderr, options.limit_ns)
 
 
-def _script(options: Options, words: list[str]) -> int:
+def _script(options: Options, path: str, args: Sequence[str]) -> int:
     """Run a shell script of the host; it is a file in the machine's working directory."""
-    path, *args = words
     if path.endswith(".ksh.md"):
         raise CannotRun(f"{path} is a transcript: use 'kshell run' or 'kshell check'")
     try:
@@ -190,22 +197,20 @@ def _script(options: Options, words: list[str]) -> int:
 
 def _transcripts(verb: str, args: Sequence[str], options: Options) -> int:
     """kshell run FILE, kshell check FILE..."""
-    files = options.read(args, ("--help", "--modules"), anywhere=True)
+    files = options.read(args, anywhere=True)
     if options.asked == "--help":
         return _print(HELP)
-    if not files or (verb == "run" and len(files) > 1):
-        raise CannotRun(f"{verb}: {'give one FILE' if verb == 'run' else 'give a FILE or more'} (see kshell --help)")
+    if options.asked or not files or (verb == "run" and len(files) > 1):
+        raise CannotRun(f"usage: kshell {verb} [--modules DIR]... FILE{'...' if verb == 'check' else ''}")
+    for name in options.given:
+        if name != "--modules":
+            raise CannotRun(f"{verb}: {name}: a transcript says that itself, in a line '{name[2:]}: ...'")
     from kshell.transcript.command import check, run  # noqa: PLC0415  # batch mode does not need it
 
     return run(files[0], options.modules) if verb == "run" else check(files, options.modules)
 
 
 # -- the host's streams
-
-
-def _binary(stream: "TextIO | None") -> BinaryIO:
-    """A stream as bytes; what is written to one that the host has closed is lost."""
-    return stream.buffer if stream is not None else open(os.devnull, "wb")
 
 
 def _print(text: str) -> int:
@@ -215,8 +220,10 @@ def _print(text: str) -> int:
 
 
 def _complain(line: str) -> None:
-    if sys.stderr is not None:
-        sys.stderr.write(line + "\n")
+    try:
+        print(line, file=sys.stderr)  # noqa: T201  # this is what print is for: nothing happens without a stderr
+    except OSError:
+        return  # nobody listens
 
 
 def _discard_stdout() -> None:

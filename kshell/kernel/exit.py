@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 def do_exit(kernel: "Kernel", code: int) -> NoReturn:
     """End the running task with a wait status: unwinds its stack; every later call of a dying task raises again."""
-    kernel.sched.current.flags |= PF_EXITING
+    task = kernel.sched.current
+    task.flags |= PF_EXITING
+    task.exit_code = code
     raise TaskExit(code)
 
 

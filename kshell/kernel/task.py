@@ -29,10 +29,10 @@ class Task:
 
     __slots__ = (
         "affinity", "attention", "burst", "children", "children_stime", "children_utime", "cmdline", "comm", "cost",
-        "cpu", "cwd", "env", "exit_code", "exit_forks", "exit_state", "expires", "files", "flags",
-        "freed_text", "full_name", "gid", "kthread", "mm_pages", "nice", "nivcsw", "nvcsw", "parent", "pgid", "pid", "preempt_count", "queued",
-        "rt_priority", "sched", "sid", "signal", "stack", "start_time", "state", "stime", "tty", "uid", "umask",
-        "usage", "utime", "wait_children",
+        "cpu", "cwd", "env", "exit_code", "exit_forks", "exit_state", "expires", "files", "flags", "freed_text",
+        "full_name", "gid", "kthread", "mm_pages", "nice", "nivcsw", "nvcsw", "parent", "pgid", "pid",
+        "preempt_count", "queued", "rt_priority", "sched", "sid", "signal", "stack", "start_time", "state", "stime",
+        "tty", "uid", "umask", "usage", "utime", "wait_children",
     )  # fmt: skip
 
     def __init__(self, sched: "Scheduler", pid: int, comm: str, parent: "Task | None", signal: "Signals") -> None:

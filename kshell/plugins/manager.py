@@ -6,9 +6,8 @@ from pathlib import Path
 import pluggy
 
 from kshell.kernel.module.image import Image, read_image
-from kshell.plugins import hookspecs
+from kshell.plugins import hookspecs, programs
 from kshell.plugins.hookspecs import hookimpl
-from kshell.userland import programs
 from kshell.userland.registry import Registry
 
 PROJECT = "kshell"

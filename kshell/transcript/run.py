@@ -58,7 +58,7 @@ def run_transcript(transcript: Transcript, session: Session) -> Iterator[str]:
         lines = [part] if isinstance(part, str) else shown_lines(part, session.take(part))
         if n == last:
             lines += rest_lines(session)
-        yield "\n".join(lines) if n == 0 else "".join("\n" + line for line in lines)
+        yield "\n".join(lines) + ("\n" if n < len(transcript.parts) - 1 else "")
 
 
 def shown_lines(step: Step, outcome: Outcome) -> list[str]:

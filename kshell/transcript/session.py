@@ -92,18 +92,17 @@ class Session:
         for line in command.lines:
             terminal.type_line(fill_in(line, self.captures))
             if not self._run(deadline, lambda: terminal.prompt is not None or (expect_blocked and terminal.blocked)):
-                return problem or ("" if expect_blocked else self._no_prompt(number))
+                return problem or ("" if expect_blocked or self._has_rebooted() else self._no_prompt(number))
         return problem
 
     def _go_to_prompt(self, command: Command, deadline: int) -> str:
         """Wait for the prompt of the user who is to type; log in as that user if another one's is there."""
         number, user = command.terminal, command.user
-        if number not in self._machine.terminals:
-            self._machine.terminal(number, user)
+        terminal = self._terminal(number, user)
         for _ in range(2):
-            if not self._run(deadline, lambda: self._terminal(number).prompt is not None):
+            if not self._run(deadline, lambda: terminal.prompt is not None):
                 return self._no_prompt(number)
-            if not (self._terminal(number).prompt or "").rstrip().endswith("$" if user == "root" else "#"):
+            if not (terminal.prompt or "").rstrip().endswith("$" if user == "root" else "#"):
                 return ""
             self._machine.terminal(number, user)
         return f"the prompt on terminal {number} is not that of {user}"
@@ -124,7 +123,7 @@ class Session:
     def _wait_prompt(self, number: int, ns: int) -> str:
         terminal = self._terminal(number)
         there = self._run(self._machine.now + ns, lambda: terminal.prompt is not None)
-        return "" if there else self._no_prompt(number)
+        return "" if there or self._has_rebooted() else self._no_prompt(number)
 
     # -- how time passes
 
@@ -141,13 +140,17 @@ class Session:
 
     def _is_gone(self) -> bool:
         """True when the machine has died or rebooted during this step."""
-        return bool(self._machine.dead) or self._machine.boots != self._boots
+        return bool(self._machine.dead) or self._has_rebooted()
+
+    def _has_rebooted(self) -> bool:
+        return self._machine.boots != self._boots
 
     # -- what is seen
 
-    def _terminal(self, number: int) -> "Terminal":
-        """A terminal, whoever has logged in there; opened by root if it is new."""
-        return self._machine.terminals.get(number) or self._machine.terminal(number)
+    def _terminal(self, number: int, user: str = "root") -> "Terminal":
+        """A terminal, whoever has logged in there; opened by ``user`` if it is new, and again if it was closed."""
+        known = self._machine.terminals.get(number)
+        return self._machine.terminal(number, known.user if known else user)
 
     def _waits(self, number: int) -> str | None:
         """Where the foreground job of a terminal waits: empty if unknown, None if there is none."""

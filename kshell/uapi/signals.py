@@ -8,7 +8,7 @@ class Signal(IntEnum):
 
     text: str
 
-    def __new__(cls, number: int, text: str) -> "Signal":
+    def __new__(cls, number: int, text: str = "") -> "Signal":
         member = int.__new__(cls, number)
         member._value_ = number
         member.text = text

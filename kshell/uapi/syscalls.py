@@ -156,7 +156,8 @@ class Syscalls(Protocol):
     def readline(self, fd: int, prompt: str, status: int = 0) -> str | None:
         """Show a prompt and take a line edited at the terminal, without its newline; None at end of file (^D).
 
-        ``status`` is the caller's last exit status ($?), for front ends that show it. Stands for GNU readline, whose editing the front end does. InterruptedError on ^C.
+        ``status`` is the caller's last exit status ($?), for front ends that show it. Stands for GNU readline, whose
+        editing the front end does. InterruptedError on ^C.
         """
 
     # -- modules, log, machine

@@ -4,7 +4,7 @@ from kshell.uapi.errno import Errno
 from kshell.uapi.fcntl import O_CREAT, O_TRUNC, O_WRONLY, S_ISDIR
 from kshell.uapi.syscalls import Stat
 from kshell.userland import coreutils
-from kshell.userland.file_targets import Refused, Transfer, base_name, confirmed, stat, transfers
+from kshell.userland.file_targets import Refused, Transfer, confirmed, existing, stat, transfers
 from kshell.userland.getopt import UsageError, try_help
 from kshell.userland.long_options import short_names
 from kshell.userland.process import Process
@@ -78,11 +78,9 @@ class _Copy:
         if S_ISDIR(status.mode) and "r" not in self.flags:
             return _fail(self.p, f"-r not specified; omitting directory '{source}'")
         try:
-            there: Stat | None = self.p.sys.stat(target)
-        except OSError as failed:
-            if failed.errno == Errno.ENOTDIR:
-                return _fail(self.p, f"cannot stat '{target}': {failed.strerror}")
-            there = None
+            there = existing(self.p, target)
+        except Refused as refused:
+            return _fail(self.p, str(refused))
         if S_ISDIR(status.mode):
             return self._folder(transfer, there)
         return self._file(transfer, status, there)
@@ -143,9 +141,11 @@ class _Copy:
 
 def _inside(p: Process, source: str, target: str) -> bool:
     """Whether target is, or would be, the folder source or somewhere below it."""
-    own, path = stat(p, source), target
-    while path:
-        if stat(p, path) == own:
-            return True
-        path = path.rstrip("/")[: -len(base_name(path)) or None].rstrip("/") if "/" in path.rstrip("/") else ""
-    return "/" not in target.rstrip("/") and stat(p, ".") == own
+    own = stat(p, source)
+    parts: list[str] = []
+    for part in f"{p.sys.getcwd()}/{target}".split("/") if not target.startswith("/") else target.split("/"):
+        if part == "..":
+            parts = parts[:-1]
+        elif part not in ("", "."):
+            parts.append(part)
+    return any(stat(p, "/" + "/".join(parts[:depth])) == own for depth in range(len(parts) + 1))

@@ -25,10 +25,10 @@ def main(p: Process) -> int:
         options, rest, color = parse_options(p.args)
     except UsageError as error:
         return try_help(p, error)
-    if ("-h", "") in options:
+    if ("h", "") in options:
         p.out(USAGE)
         return 0
-    if ("-V", "") in options:
+    if ("V", "") in options:
         p.out("dmesg from util-linux 2.38.1\n")
         return 0
     try:
@@ -46,20 +46,20 @@ def main(p: Process) -> int:
 
 def _run(p: Process, request: Request, color: str) -> int:
     given = request.given
-    if "-D" in given:
+    if "D" in given:
         return _syslog(p, SYSLOG_ACTION_CONSOLE_OFF, 0, "klogctl")
-    if "-E" in given:
+    if "E" in given:
         return _syslog(p, SYSLOG_ACTION_CONSOLE_ON, 0, "klogctl")
-    if "-n" in given:
+    if "n" in given:
         return _syslog(p, SYSLOG_ACTION_CONSOLE_LEVEL, request.console_level, "klogctl")
-    if "-C" not in given:
+    if "C" not in given:
         try:
             _show(p, request, color)
         except OSError as failed:
             p.err(f"dmesg: {f'cannot open {request.file}' if request.file else 'read kernel buffer failed'}")
             p.err(f": {failed.strerror}\n")
             return 1
-    if given & {"-c", "-C"}:
+    if given & {"c", "C"}:
         return _syslog(p, SYSLOG_ACTION_CLEAR, 0, "clear kernel buffer")
     return 0
 
@@ -77,21 +77,22 @@ def _records(p: Process, request: Request) -> Iterator[Record]:
     if request.file:
         yield from parse_syslog(p.read_text(request.file))
     else:
-        new = "-W" in request.given
-        yield from read_records(p, follow=new or "-w" in request.given, only_new=new)
+        new = "W" in request.given
+        yield from read_records(p, follow=new or "w" in request.given, only_new=new)
 
 
 def _show(p: Process, request: Request, color: str) -> None:
     """Print the records that are asked for; each at once when the log is followed. OSError."""
-    boot = (p.sys.clock_gettime(CLOCK_REALTIME) - p.sys.clock_gettime(CLOCK_MONOTONIC)) // NSEC_PER_SEC
+    uptime = p.sys.clock_gettime(CLOCK_MONOTONIC)
+    boot = (p.sys.clock_gettime(CLOCK_REALTIME) - uptime) // NSEC_PER_SEC
     records = (record for record in _records(p, request) if request.accepts(record, boot))
-    if "-J" in request.given:
-        objects = [json_object(record, decode="-x" in request.given) for record in records if record.text]
+    if "J" in request.given:
+        objects = [json_object(record, decode="x" in request.given) for record in records if record.text]
         if objects:
             p.out('{\n   "dmesg": [\n      {\n' + "      },{\n".join(objects) + "      }\n   ]\n}\n")
         return
     formatter = _formatter(p, request, boot, color)
-    if request.given & {"-w", "-W"}:
+    if request.given & {"w", "W"}:
         for record in records:
             p.out(formatter.text(record))
     else:
@@ -99,15 +100,15 @@ def _show(p: Process, request: Request, color: str) -> None:
 
 
 def _formatter(p: Process, request: Request, boot: int, color: str) -> Formatter:
-    given, time_format, delta = request.given, request.time_format, "-d" in request.given
+    given, time_format, delta = request.given, request.time_format, "d" in request.given
     if time_format == "iso" and delta:
         p.err("dmesg: --show-delta is ignored when used together with iso8601 time format\n")
         delta = False
     if time_format == "delta" or (time_format == "reltime" and delta):
         time_format, delta = "notime", True
-    flags = {"decode": "-x" in given, "raw": "-r" in given, "prefix": "-p" in given}
+    flags = {"decode": "x" in given, "raw": "r" in given, "prefix": "p" in given}
     formatter = Formatter(time_format, boot, show_delta=delta, **flags)
-    formatter.escape = "--noescape" not in given
+    formatter.escape = "noescape" not in given
     formatter.color = color == "always" or (color != "never" and _has_colors(p))
     return formatter
 

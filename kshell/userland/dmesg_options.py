@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from kshell.userland.getopt import parse
 from kshell.userland.kmsg import FACILITIES, LEVELS, Record
 from kshell.userland.localtime import NSEC_PER_SEC
+from kshell.userland.long_options import short_names
 from kshell.userland.timestamp import NoTime, parse_timestamp
 
 USAGE = """
@@ -108,7 +109,7 @@ LONG = {
 SHORT = "CcDdEeF:f:HhJkLl:n:PprSs:TtuVWwx"
 EXCLUSIVE = ("CDEcnr", "Hr", "Lr", "Sw", "Tr", "dr", "er", "rx", "rt")
 TIME_FORMATS = ("notime", "ctime", "delta", "reltime", "iso")
-TIME_OPTIONS = {"-e": "reltime", "-H": "reltime", "-T": "ctime", "-t": "notime"}
+TIME_OPTIONS = {"e": "reltime", "H": "reltime", "T": "ctime", "t": "notime"}
 
 
 class Wrong(Exception):
@@ -118,8 +119,10 @@ class Wrong(Exception):
 def parse_options(args: Sequence[str]) -> tuple[list[tuple[str, str]], list[str], str]:
     """Options by their short names, arguments, and when to use colours; UsageError."""
     plain, color = _take_color(args)
-    options, rest = parse(plain, SHORT, tuple(LONG))
-    return [(_short(option), value) for option, value in options], rest, color
+    typed, rest = parse(plain, SHORT, tuple(LONG))
+    options = short_names(typed, LONG)
+    last = next((name for name, _ in reversed(options) if name in "HL"), "")
+    return options, rest, "auto" if last == "H" else color
 
 
 class Request:
@@ -138,37 +141,37 @@ class Request:
             self._read(option, value, now)
 
     def _read(self, option: str, value: str, now: int) -> None:
-        if option == "-l":
+        if option == "l":
             self.levels |= set(_numbers(value, LEVELS, "level"))
-        elif option == "-f":
+        elif option == "f":
             self.facilities |= set(_numbers(value, FACILITIES, "facility"))
-        elif option == "-k":
+        elif option == "k":
             self.facilities.add(0)
-        elif option == "-u":
+        elif option == "u":
             self.facilities |= set(range(1, len(FACILITIES)))
-        elif option == "-n":
+        elif option == "n":
             self.console_level = _console_level(value)
-        elif option == "-F":
+        elif option == "F":
             self.file = value
-        elif option == "-s" and not value.isdigit():
+        elif option == "s" and not value.isdigit():
             raise Wrong(f"invalid buffer size argument: '{value}'")
-        elif option == "--time-format":
+        elif option == "time-format":
             if value not in TIME_FORMATS:
                 raise Wrong(f"unknown time format: {value}")
             self.time_format = value
         elif option in TIME_OPTIONS:
             self.time_format = TIME_OPTIONS[option]
-        elif option in ("--since", "--until"):
+        elif option in ("since", "until"):
             try:
-                setattr(self, option[2:], parse_timestamp(value, now) // NSEC_PER_SEC)
+                setattr(self, option, parse_timestamp(value, now) // NSEC_PER_SEC)
             except NoTime:
                 raise Wrong(f'invalid time value "{value}"') from None
 
     def accepts(self, record: Record, boot: int) -> bool:
         """Whether a record passes the filters; ``boot`` in s since 1970."""
-        if self.given & {"-l"} and record.level not in self.levels:
+        if self.given & {"l"} and record.level not in self.levels:
             return False
-        if self.given & {"-f", "-k", "-u"} and record.facility not in self.facilities:
+        if self.given & {"f", "k", "u"} and record.facility not in self.facilities:
             return False
         second = boot + record.usec // 1_000_000
         return not (self.since and self.since >= second) and not (self.until and self.until <= second)
@@ -185,17 +188,12 @@ def _take_color(args: Sequence[str]) -> tuple[list[str], str]:
     return plain, color
 
 
-def _short(option: str) -> str:
-    name = option.removeprefix("--")
-    return LONG.get(name) or LONG.get(name + "=", option)
-
-
 def _check_exclusive(options: Sequence[tuple[str, str]]) -> None:
     long = {short: "--" + name.rstrip("=") for name, short in LONG.items()}
-    given = {option[1:] for option, _ in options}
+    given = {option for option, _ in options}
     for group in EXCLUSIVE:
         if len(given & set(group)) > 1:
-            raise Wrong(f"mutually exclusive arguments: {' '.join(long['-' + letter] for letter in group)}")
+            raise Wrong(f"mutually exclusive arguments: {' '.join(long[letter] for letter in group)}")
 
 
 def _numbers(text: str, names: Sequence[str], what: str) -> Iterator[int]:

@@ -28,6 +28,7 @@ def transfers(p: Process, operands: Sequence[str], folder: str | None, *, exact:
     """
     if not operands:
         raise UsageError("missing file operand")
+    kind = "target directory"
     if folder is None:
         if len(operands) == 1:
             raise UsageError(f"missing destination file operand after '{operands[0]}'")
@@ -37,11 +38,11 @@ def transfers(p: Process, operands: Sequence[str], folder: str | None, *, exact:
         status = stat(p, target)
         if len(operands) == 2 and (exact or status is None or not S_ISDIR(status.mode)):
             return [Transfer(operands[0], target)]
-        folder, operands = target, operands[:-1]
+        folder, operands, kind = target, operands[:-1], "target"
     status = stat(p, folder)
     if status is None or not S_ISDIR(status.mode):
         error = Errno.ENOENT if status is None else Errno.ENOTDIR
-        raise Refused(f"target '{folder}': {error.text}")
+        raise Refused(f"{kind} '{folder}': {error.text}")
     return [Transfer(source, f"{folder.rstrip('/')}/{base_name(source)}") for source in operands]
 
 
@@ -55,6 +56,16 @@ def stat(p: Process, path: str) -> Stat | None:
     try:
         return p.sys.stat(path)
     except OSError:
+        return None
+
+
+def existing(p: Process, target: str) -> Stat | None:
+    """What is at the target already; Refused when its path leads through a file."""
+    try:
+        return p.sys.stat(target)
+    except OSError as failed:
+        if failed.errno == Errno.ENOTDIR:
+            raise Refused(f"cannot stat '{target}': {failed.strerror}") from None
         return None
 
 

@@ -87,7 +87,8 @@ def _argument(p: Process, query: Query, argument: str) -> bool:
     if not found:
         kmod.error(p, f"Module {'name ' if query.by_name else ''}{argument} not found.")
         return False
-    return all([_file(p, query, module.path) for module in found])
+    told = [_file(p, query, module.path) for module in found]
+    return all(told)
 
 
 def _file(p: Process, query: Query, path: str) -> bool:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from kshell.uapi.errno import Errno
 from kshell.uapi.fcntl import O_TRUNC
 from kshell.userland import kmod
+from kshell.userland.long_options import short_names
 from kshell.userland.modprobe_conf import Configuration
 from kshell.userland.modules_dep import Index, Installed
 from kshell.userland.process import Process
@@ -94,11 +95,11 @@ class Modprobe:
         given = dict(options)
         self.p = p
         self.given = given
-        self.verbose = "-v" in given or "-D" in given
-        self.dry_run = "-n" in given or "-D" in given
-        self.look = "-D" not in given
-        self.quiet = "-q" in given
-        root, release = given.get("-d", ""), given.get("-S") or p.sys.uname().release
+        self.verbose = "v" in given or "D" in given
+        self.dry_run = "n" in given or "D" in given
+        self.look = "D" not in given
+        self.quiet = "q" in given
+        root, release = given.get("d", ""), given.get("S") or p.sys.uname().release
         self.folder = f"{root}/lib/modules/{release}"
         self.config = Configuration(p)
         self.index = Index(p, self.folder)
@@ -109,7 +110,7 @@ class Modprobe:
 
     def fatal(self, text: str) -> bool:
         """A message about a module that cannot be had; with -a it is only a warning."""
-        self.say(text, "WARNING" if "-a" in self.given else "FATAL")
+        self.say(text, "WARNING" if "a" in self.given else "FATAL")
         return False
 
     def show(self, text: str) -> None:
@@ -134,7 +135,7 @@ class Modprobe:
 
     def _insert(self, target: Target, params: str) -> bool:
         module = target.module
-        if "-R" in self.given:
+        if "R" in self.given:
             self.p.out(f"{module.name}\n")
             return True
         try:
@@ -146,12 +147,12 @@ class Modprobe:
 
     def _probe(self, target: Target, params: str) -> None:
         """Load a module behind those that it needs; OSError."""
-        module, first_time = target.module, "--first-time" in self.given
+        module, first_time = target.module, "first-time" in self.given
         if self.look and self._live(module.name):
             if first_time:
                 raise OSError(Errno.EEXIST, Errno.EEXIST.text)
             return
-        if module.name in self.config.blacklist and (target.alias or "-b" in self.given):
+        if module.name in self.config.blacklist and (target.alias or "b" in self.given):
             return
         for path in reversed(module.needs):
             name = kmod.module_name(path)
@@ -167,8 +168,8 @@ class Modprobe:
         self.show(f"insmod {path} {params}")
         if self.dry_run:
             return
-        flags = IGNORE_MODVERSIONS if {"-f", "--force-modversion"} & self.given.keys() else 0
-        flags |= IGNORE_VERMAGIC if {"-f", "--force-vermagic"} & self.given.keys() else 0
+        flags = IGNORE_MODVERSIONS if {"f", "force-modversion"} & self.given.keys() else 0
+        flags |= IGNORE_VERMAGIC if {"f", "force-vermagic"} & self.given.keys() else 0
         try:
             kmod.insert(self.p, path, params, flags)
         except FileExistsError:  # somebody was faster
@@ -180,13 +181,13 @@ class Modprobe:
         targets = self.lookup(name)
         if not targets:
             return self.fatal(f"Module {name} not found.")
-        return all(self.remove(target.module, holders="--remove-holders" in self.given) for target in targets)
+        return all(self.remove(target.module, holders="remove-holders" in self.given) for target in targets)
 
     def remove(self, module: Installed, *, holders: bool) -> bool:
         """Unload a module, its holders first if wanted, and then what it needed and nobody else does."""
         name = module.name
         if not kmod.initstate(self.p, name):
-            return "--first-time" not in self.given or self.fatal(f"Module {name} is not in kernel.")
+            return "first-time" not in self.given or self.fatal(f"Module {name} is not in kernel.")
         for holder in reversed(kmod.holders(self.p, name)) if holders else ():
             if not self.remove(self.index.modules.get(holder, Installed(holder, "", ())), holders=False):
                 return False
@@ -204,7 +205,7 @@ class Modprobe:
         self.show(f"rmmod {name}")
         if not self.dry_run:
             try:
-                kmod.remove(self.p, name, O_TRUNC if "-f" in self.given else 0)
+                kmod.remove(self.p, name, O_TRUNC if "f" in self.given else 0)
             except OSError:
                 return False
         return True
@@ -224,29 +225,23 @@ def main(p: Process) -> int:
     parsed = kmod.parse(p, SHORT, tuple(LONG), USAGE)
     if isinstance(parsed, int):
         return parsed
-    typed, args = parsed
-    options = [(_short(option), value) for option, value in typed]
-    if ("-s", "") in options:
+    options, args = short_names(parsed[0], LONG), parsed[1]
+    if ("s", "") in options:
         p = kmod.Syslog(p)
-    if not args and ("-c", "") not in options:
+    if not args and ("c", "") not in options:
         kmod.error(p, "missing parameters. See -h.")
         return 1
     run = Modprobe(p, options)
-    if "-c" in run.given:
+    if "c" in run.given:
         run.show_configuration()
         return 0
-    if "-r" in run.given:
+    if "r" in run.given:
         done = [run.remove_all(name) for name in args]
-    elif "-a" in run.given:
+    elif "a" in run.given:
         done = [run.insert_all(name) for name in args]
     else:
         done = [run.insert_all(args[0], " ".join(map(_quoted, args[1:])))]
     return 0 if all(done) else 1
-
-
-def _short(option: str) -> str:
-    name = option.removeprefix("--")
-    return LONG.get(name) or LONG.get(name + "=", option)
 
 
 def _quoted(option: str) -> str:

@@ -3,7 +3,7 @@
 from kshell.uapi.errno import Errno
 from kshell.uapi.fcntl import S_ISDIR
 from kshell.userland import coreutils
-from kshell.userland.file_targets import Refused, Transfer, confirmed, stat, transfers
+from kshell.userland.file_targets import Refused, Transfer, confirmed, existing, transfers
 from kshell.userland.getopt import UsageError, try_help
 from kshell.userland.long_options import short_names
 from kshell.userland.process import Process
@@ -60,7 +60,10 @@ def _move(p: Process, transfer: Transfer, flags: set[str]) -> int:
         status = p.sys.lstat(source)
     except OSError as failed:
         return _fail(p, f"cannot stat '{source}': {failed.strerror}")
-    there = stat(p, target)
+    try:
+        there = existing(p, target)
+    except Refused as refused:
+        return _fail(p, str(refused))
     if there is not None:
         if there == status:
             return _fail(p, f"'{source}' and '{target}' are the same file")

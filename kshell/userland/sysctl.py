@@ -7,6 +7,7 @@ from typing import NamedTuple
 from kshell.uapi.errno import Errno
 from kshell.uapi.fcntl import S_ISDIR
 from kshell.userland.getopt import UsageError, parse
+from kshell.userland.long_options import short_names
 from kshell.userland.process import Process
 
 ROOT = "/proc/sys/"
@@ -58,7 +59,7 @@ LONG = {
     "help": "h",
     "version": "V",
 }
-ALIASES = {"-A": "-a", "-X": "-a", "-f": "-p", "-d": "-h"}
+ALIASES = {"A": "a", "X": "a", "f": "p", "d": "h"}
 
 
 class Setting(NamedTuple):
@@ -75,7 +76,7 @@ class Sysctl:
     def __init__(self, p: Process, options: Sequence[tuple[str, str]]) -> None:
         self.p = p
         self.given = {option for option, _ in options}
-        patterns = [value for option, value in options if option == "-r"]
+        patterns = [value for option, value in options if option == "r"]
         self.pattern = re.compile(patterns[-1]) if patterns else None
 
     def warn(self, text: str) -> int:
@@ -94,7 +95,7 @@ class Sysctl:
         try:
             mode = self.p.sys.stat(ROOT + key).mode
         except OSError as failed:
-            if failed.errno == Errno.ENOENT and "-e" in self.given:
+            if failed.errno == Errno.ENOENT and "e" in self.given:
                 return 0
             return self.warn(f"cannot stat {ROOT}{key}: {failed.strerror}")
         if S_ISDIR(mode):
@@ -113,7 +114,7 @@ class Sysctl:
         name = key.replace("/", ".")
         if self.pattern is not None and not self.pattern.search(name):
             return 0
-        if "-N" in self.given:
+        if "N" in self.given:
             self.p.out(f"{name}\n")
             return 0
         try:
@@ -127,10 +128,10 @@ class Sysctl:
         return 0
 
     def _print(self, name: str, value: str) -> None:
-        if "-b" in self.given:
+        if "b" in self.given:
             self.p.out(value)
         else:
-            self.p.out(f"{value}\n" if "-n" in self.given else f"{name} = {value}\n")
+            self.p.out(f"{value}\n" if "n" in self.given else f"{name} = {value}\n")
 
     def _path(self, key: str) -> str:
         """The file of a key: the separator that comes first, dot or slash, is the folder's."""
@@ -165,13 +166,13 @@ class Sysctl:
         try:
             mode = self.p.sys.stat(ROOT + key).mode
         except OSError as failed:
-            if failed.errno == Errno.ENOENT and "-e" in self.given:
+            if failed.errno == Errno.ENOENT and "e" in self.given:
                 return 0
             return self._failed(f"cannot stat {ROOT}{key}: {failed.strerror}", setting)
         if S_ISDIR(mode) or not mode & 0o200:
             self.warn(f'setting key "{name}": {Errno.EINVAL.text}')
             return 0
-        if "--dry-run" not in self.given:
+        if "dry-run" not in self.given:
             try:
                 self.p.write_file(ROOT + key, setting.value + "\n")
             except OSError as failed:
@@ -179,8 +180,8 @@ class Sysctl:
                     ignoring = ", ignoring" if setting.lenient else ""
                     return self._failed(f'permission denied on key "{name}"{ignoring}', setting)
                 return self._failed(f'setting key "{name}": {failed.strerror}', setting)
-        if "-q" not in self.given:
-            self.p.out(f"{name}\n") if "-N" in self.given else self._print(name, setting.value)
+        if "q" not in self.given:
+            self.p.out(f"{name}\n") if "N" in self.given else self._print(name, setting.value)
         return 0
 
     def _failed(self, text: str, setting: Setting) -> int:
@@ -231,12 +232,12 @@ def main(p: Process) -> int:
     except UsageError as error:
         p.err(f"{p.name}: {error}\n{USAGE.format(name=p.name)}")
         return 0
-    options = [(_short(option), value) for option, value in typed]
+    options = [(ALIASES.get(name, name), value) for name, value in short_names(typed, LONG)]
     given = {option for option, _ in options}
-    if "-h" in given:
+    if "h" in given:
         p.out(USAGE.format(name=p.name))
         return 0
-    if "-V" in given:
+    if "V" in given:
         p.out(f"{p.name} from procps-ng 4.0.2\n")
         return 0
     try:
@@ -247,11 +248,11 @@ def main(p: Process) -> int:
 
 
 def _act(run: Sysctl, args: Sequence[str], typed: Sequence[tuple[str, str]]) -> int:
-    if "--system" in run.given:
+    if "system" in run.given:
         return run.load_system()
-    if "-p" in run.given:
+    if "p" in run.given:
         return run.load(args or [DEFAULT_FILE])
-    if "-a" in run.given:
+    if "a" in run.given:
         return run.show_all()
     if not args:
         if not typed:
@@ -262,7 +263,7 @@ def _act(run: Sysctl, args: Sequence[str], typed: Sequence[tuple[str, str]]) -> 
     settings: list[Setting | None] = []
     status = 0
     for argument in args:
-        if "-w" in run.given or "=" in argument:
+        if "w" in run.given or "=" in argument:
             settings += run.settings([argument], "command line", 0)
         else:
             status += run.show(argument)
@@ -272,8 +273,3 @@ def _act(run: Sysctl, args: Sequence[str], typed: Sequence[tuple[str, str]]) -> 
 def _plain(args: Sequence[str]) -> list[str]:
     """The arguments with ``--load=FILE`` as ``--load FILE``."""
     return [word for arg in args for word in (arg.split("=", 1) if arg.startswith("--load=") else [arg])]
-
-
-def _short(option: str) -> str:
-    name = option.removeprefix("--")
-    return LONG.get(name) or LONG.get(name + "=") or ALIASES.get(option, option)

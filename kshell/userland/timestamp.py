@@ -21,9 +21,11 @@ def parse_timestamp(text: str, now: int) -> int:
     if text[4:5] == "-" and text[10:11] == "T":
         text = f"{text[:10]} {text[11:]}"
     words = text.lower().split()
-    start, shift = now, 0
+    start, shift = now if words else _midnight(now), 0
     while words:
         word = words.pop(0)
+        if word in ("+", "-") and words:
+            word += words.pop(0)
         if word in DAY_WORDS:
             shift += DAY_WORDS[word]
         elif ":" in word:

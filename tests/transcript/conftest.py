@@ -1,6 +1,7 @@
 """A machine that plays parts: what each command does is written in the test, so that a step can meet any fate."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import pytest
@@ -18,14 +19,17 @@ class FakeTerminal:
     """A terminal with a shell that knows the plays."""
 
     def __init__(self, machine: "FakeMachine", number: int, user: str) -> None:
-        self.machine, self.number, self.user = machine, number, user
+        self.machine, self.number = machine, number
+        self.log_in(user)
+        self._text = ""
+
+    def log_in(self, user: str) -> None:
+        self.user = user
         self.ps1 = "root@kshell:~# " if user == "root" else "user@kshell:~$ "
         self.prompt: str | None = self.ps1
         self.blocked: str | None = None
         self.nested = False
         self.status = 0
-        self.typed: list[str] = []
-        self._text = ""
 
     def show(self, text: str) -> None:
         self._text += text
@@ -35,22 +39,22 @@ class FakeTerminal:
         return text
 
     def type_line(self, line: str) -> None:
-        self.typed.append(line)
         self.prompt = None
-        for after, what, value in self.machine.plays.get(line, [(0, "end", 0)]):
-            self.machine.later(after, lambda what=what, value=value: self.act(what, value))
+        self._play(self.machine.plays.get(line, [(0, "end", 0)]))
 
     def type(self, text: str) -> None:
         self.show(text)
-        self.typed.append(text)
-        for after, what, value in self.machine.plays.get(text, []):
-            self.machine.later(after, lambda what=what, value=value: self.act(what, value))
+        self._play(self.machine.plays.get(text, []))
 
     def press(self, key: str) -> None:
         self.type("^" + key[-1].upper())
 
     def close(self) -> None:
         self.show("hung up\n")
+
+    def _play(self, acts: Sequence[Act]) -> None:
+        for after, what, value in acts:
+            self.machine.later(after, partial(self.act, what, value))
 
     def act(self, what: str, value: Any) -> None:
         """Play one act."""
@@ -83,8 +87,10 @@ class FakeMachine:
         self._events: list[tuple[int, Callable[[], None]]] = []
 
     def terminal(self, number: int, user: str = "root") -> FakeTerminal:
-        if number not in self.terminals or self.terminals[number].user != user:
+        if number not in self.terminals:
             self.terminals[number] = FakeTerminal(self, number, user)
+        if self.terminals[number].user != user:
+            self.terminals[number].log_in(user)
         return self.terminals[number]
 
     def later(self, seconds: float, do: Callable[[], None]) -> None:
@@ -145,3 +151,9 @@ def difference() -> Play:
         return [line for line in diff[2:] if line[0] in "+-"], complaints
 
     return check
+
+
+@pytest.fixture
+def machine() -> type[FakeMachine]:
+    """The machine that plays parts."""
+    return FakeMachine

@@ -40,7 +40,10 @@ def test_a_command_that_is_not_blocked_is_a_difference(difference: Difference) -
     plays = {"rmmod x": [(0, "wait", "kthread_stop")]}
     assert difference(plays, "# rmmod x", "[blocked]") == ([], [])
     assert difference(plays, "# rmmod x", "[blocked: kthread_stop]") == ([], [])
-    assert difference(plays, "# rmmod x", "[blocked: msleep]") == (["-[blocked: msleep]", "+[blocked: kthread_stop]"], [])
+    assert difference(plays, "# rmmod x", "[blocked: msleep]") == (
+        ["-[blocked: msleep]", "+[blocked: kthread_stop]"],
+        [],
+    )
     assert difference({}, "# true", "[blocked]") == (["-[blocked]"], [])
 
 

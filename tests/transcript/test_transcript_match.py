@@ -69,9 +69,7 @@ def test_the_literal_reading_is_tried_first(line: str) -> None:
     assert fits(line, line)
 
 
-@pytest.mark.parametrize(
-    ("quantifier", "times"), [("", {1}), ("?", {0, 1}), ("*", {0, 1, 2, 3}), ("+", {1, 2, 3})]
-)
+@pytest.mark.parametrize(("quantifier", "times"), [("", {1}), ("?", {0, 1}), ("*", {0, 1, 2, 3}), ("+", {1, 2, 3})])
 def test_a_quantifier_says_how_often_a_line_may_come(quantifier: str, times: set[int]) -> None:
     for expected in (rf"tick \d (re{quantifier})", rf"tick ? (glob{quantifier})"):
         came = {n for n in range(4) if fits("a\n" + expected + "\nz", "a\n" + "tick 1\n" * n + "z")}
@@ -139,7 +137,9 @@ def test_other_brackets_are_plain_text(line: str) -> None:
     assert parse_line(line).literal
 
 
-@pytest.mark.parametrize("line", ["( (re)", "[[X:(]]", "a{99999999999} (re)", r"\q (esc)", "\\ (esc)", r"\U00110000 (esc)"])
+@pytest.mark.parametrize(
+    "line", ["( (re)", "[[X:(]]", "a{99999999999} (re)", r"\q (esc)", "\\ (esc)", r"\U00110000 (esc)"]
+)
 def test_a_pattern_that_cannot_be_read_is_refused(line: str) -> None:
     with pytest.raises(BadPattern):
         parse_line(line)

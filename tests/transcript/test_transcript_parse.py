@@ -98,7 +98,7 @@ def test_a_fence_with_a_name_is_a_file() -> None:
 
 
 def test_only_console_fences_hold_steps() -> None:
-    text = "# title\n```\n# a\n```\n```sh\n# b\n```\n```console hide\n# c\n```\n~~~console\n# d\n~~~\n````x\n```console\n````"
+    text = "```\n# a\n```\n```sh\n# b\n```\n```console hide\n# c\n```\n~~~console\n# d\n~~~\n````x\n```console\n````"
     assert [s.action for s in parse(text).steps] == [Command(1, "root", ("c",)), Command(1, "root", ("d",))]
 
 
@@ -112,7 +112,10 @@ def test_an_indented_fence_indents_its_lines() -> None:
 @pytest.mark.parametrize(
     ("text", "error"),
     [
-        ("---\nkernal: 6.1\n---", "f:2: unknown setting 'kernal': there are kernel, cpus, boot, columns, limit, modules, seed"),
+        (
+            "---\nkernal: 6.1\n---",
+            "f:2: unknown setting 'kernal': there are kernel, cpus, boot, columns, limit, modules, seed",
+        ),
         ("---\nkernel: 5.10\n---", "f:2: kernel: '5.10' is none of article, 6.1"),
         ("---\n\ncpus: 0\n---", "f:3: cpus: '0' is no positive number"),
         ("---\ncpus: two\n---", "f:2: cpus: 'two' is no positive number"),
@@ -126,22 +129,25 @@ def test_an_indented_fence_indents_its_lines() -> None:
         ("```console shown\n```", "f:1: unknown word 'shown' behind 'console': there is only 'hide'"),
         ("```console\nls\n```", "f:2: output before any command: begin with '# cmd', '$ cmd' or '% wait'"),
         ("```console\n\n% sleep 5s\n```", "f:3: unknown directive '% sleep': there are % wait, % key, % type, % close"),
-        ("```console\n% wait\n```", "f:2: write '% wait 5s', '% wait /regex/ 300s' (a / in it as \\x2f) or '% wait (t2) prompt 20s'"),
+        (
+            "```console\n% wait\n```",
+            "f:2: write '% wait 5s', '% wait /regex/ 300s' (a / in it as \\x2f) or '% wait (t2) prompt 20s'",
+        ),
         ("```console\n% wait /a/b/ 5s\n```", "f:2: write '% wait 5s',"),
         ("```console\n% wait 5 s\n```", "f:2: write '% wait 5s',"),
         ("```console\n% wait 5m\n```", "f:2: '5m' is no duration: write it as 5s, 0.28s, 250ms or 2min"),
-        ("```console\n% wait /(/ 5s\n```", "f:2: bad regular expression: missing ), unterminated subpattern at position 0"),
+        ("```console\n% wait /(/ 5s\n```", "f:2: bad regular expression: missing ), unterminated subpattern"),
         ("```console\n% key ^C\n```", "f:2: unknown key '^C': write '% key C-c' or '% key (t2) C-z'"),
         ("```console\n% close 2\n```", "f:2: write '% close t2'"),
         ("```console\n(t0)# ls\n```", "f:2: no terminal t0: there are t1 to t63"),
-        ("```console\n# a\n> b\nc\n( (re)\n```", "f:5: bad regular expression: missing ), unterminated subpattern at position 0"),
+        ("```console\n# a\n> b\nc\n( (re)\n```", "f:5: bad regular expression: missing ), unterminated subpattern"),
         ("```console\n# a\n\\q (esc)\n```", "f:3: \\q is no escape; a backslash is written \\\\"),
         ("```console\n# kill [[PID]]\n```", "f:2: capture PID is used before it is defined: write [[PID:regex]] above"),
-        ("```console\n# a\n> [[B]]\n```", "f:3: capture B is used before it is defined: write [[B:regex]] above"),
-        ("```console\n# a\n[[B]]\n[[B:x]]\n```", "f:3: capture B is used before it is defined: write [[B:regex]] above"),
-        ("```console\n# a\n[[B]] [[B:x]]\n```", "f:3: capture B is used before it is defined: write [[B:regex]] above"),
-        ("```console\n% type [[B]]\n```", "f:2: capture B is used before it is defined: write [[B:regex]] above"),
-        ("```console\n% wait /[[B]]/ 1s\n```", "f:2: capture B is used before it is defined: write [[B:regex]] above"),
+        ("```console\n# a\n> [[B]]\n```", "f:3: capture B is used before it is defined"),
+        ("```console\n# a\n[[B]]\n[[B:x]]\n```", "f:3: capture B is used before it is defined"),
+        ("```console\n# a\n[[B]] [[B:x]]\n```", "f:3: capture B is used before it is defined"),
+        ("```console\n% type [[B]]\n```", "f:2: capture B is used before it is defined"),
+        ("```console\n% wait /[[B]]/ 1s\n```", "f:2: capture B is used before it is defined"),
         ("```py file=\n```", "f:1: file=: write the name of a file in the working directory"),
         ("```py file=../x\n```", "f:1: file=../x: write the name of a file in the working directory"),
         ("```py file=x\n```\n```py file=x\n```", "f:3: file=x: there is one of this name already"),

@@ -15,11 +15,31 @@ from kshell.transcript.steps import Step, written
 
 line = st.text(st.characters(exclude_characters="\n"), max_size=20)
 word = st.text("#$%()[]`~.>\\ ab1:+*?|_-{}PID\t\x1bé", max_size=12)
-markup = st.sampled_from(
-    "# ls|$ id|(t2)# ps|> x|% wait 5s|% wait /x/ 1s|% wait (t2) prompt 2s|% key C-c|% type x|% close t2|(t2)...|...|[1]"
-    "|[blocked]|[blocked: x]|```|```console|```console hide|```py file=x.py|~~~~|   ```console|---|cpus: 2|modules: a b"
-    "|[[A:x]]|[[A]]|a [..] b|x (re)|( (re)|y (glob*)|\\x41 (esc)|z (no-eol)|% what|(t99)# x|# [[A]]| ```|".split("|")
-)
+steps_and_fences = [
+    "# ls",
+    "$ id",
+    "(t2)# ps",
+    "> x",
+    "% wait 5s",
+    "% wait /x/ 1s",
+    "% wait (t2) prompt 2s",
+    "% key C-c",
+]
+steps_and_fences += ["% type x", "% close t2", "% what", "(t2)...", "(t99)# x", "[1]", "[blocked]", "[blocked: x]"]
+steps_and_fences += ["```", "```console", "```console hide", "```py file=x.py", "~~~~", "   ```console", " ```"]
+matchers = [
+    "...",
+    "[[A:x]]",
+    "[[A]]",
+    "# [[A]]",
+    "a [..] b",
+    "x (re)",
+    "( (re)",
+    "y (glob*)",
+    r"\x41 (esc)",
+    "z (no-eol)",
+]
+markup = st.sampled_from([*steps_and_fences, *matchers, "---", "cpus: 2", "modules: a b"])
 shown = st.builds(Shown, line | word | markup, st.booleans())
 
 

@@ -167,5 +167,7 @@ def test_an_ordinary_user_gets_a_shell_of_their_own(shown: Shown) -> None:
 
 
 def test_prose_and_the_order_of_blocks_stay(shown: Shown) -> None:
-    lines, _ = shown({}, "# true", "```", "", "# not a command", "```sh", "$ nor this", "```", "```console hide", "# true")
+    lines, _ = shown(
+        {}, "# true", "```", "", "# not a command", "```sh", "$ nor this", "```", "```console hide", "# true"
+    )
     assert lines == ["# true", "```", "", "# not a command", "```sh", "$ nor this", "```", "```console hide", "# true"]

@@ -44,6 +44,9 @@ class KmsgFile(File):
 
     def __init__(self, kernel: "Kernel", flags: int) -> None:
         super().__init__(None, flags)
+        reading = not flags & fcntl.O_WRONLY
+        if reading and kernel.sysctl["kernel.dmesg_restrict"] and kernel.sched.current.uid:
+            raise KernelError(Errno.EPERM)
         self._kernel = kernel
         self._seq = kernel.log.buffer.first_seq
 

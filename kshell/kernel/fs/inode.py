@@ -110,11 +110,20 @@ class Symlink(Inode):
 
     def __init__(self, target: str) -> None:
         super().__init__(fcntl.S_IFLNK | 0o777)
-        self.target = target
+        self._target = target
+
+    @property
+    def target(self) -> str:
+        """Where it leads; those of /proc may raise KernelError."""
+        return self._target
+
+    def jump(self) -> Inode | None:
+        """The inode behind it when the way there is not the target's name, as in /proc/PID/fd."""
+        return None
 
     @property
     def size(self) -> int:
-        return len(self.target)
+        return len(self._target)
 
 
 class RegularFile(Inode):

@@ -2,6 +2,7 @@
 
 from kshell.kernel.errors import KernelError
 from kshell.kernel.fs.file import File
+from kshell.kernel.fs.inode import Inode
 from kshell.kernel.kallsyms import traced
 from kshell.kernel.sched.core import Scheduler
 from kshell.kernel.sched.wait import WaitQueue
@@ -20,6 +21,7 @@ class Pipe:
         self.sched = sched
         self.buffer = bytearray()
         self.wait = WaitQueue(sched)
+        self.inode = Inode(fcntl.S_IFIFO | 0o600)
         self.reader = PipeEnd(self, fcntl.O_RDONLY)
         self.writer = PipeEnd(self, fcntl.O_WRONLY)
 
@@ -55,7 +57,7 @@ class PipeEnd(File):
     """One end of a pipe."""
 
     def __init__(self, pipe: Pipe, flags: int) -> None:
-        super().__init__(None, flags)
+        super().__init__(pipe.inode, flags)
         self._pipe = pipe
 
     def read(self, count: int) -> bytes:

@@ -59,6 +59,10 @@ class Vfs:
                 links += 1
                 if links > MAX_SYMLINKS:
                     raise KernelError(Errno.ELOOP)
+                there = inode.jump()
+                if there is not None:
+                    inode, here = there, f"{here}/{name}"
+                    continue
                 rest = "/".join(parts)
                 parts = [part for part in f"{normal(inode.target, here or '/')}/{rest}".split("/") if part]
                 inode, here = self.root, ""

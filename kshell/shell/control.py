@@ -1,0 +1,30 @@
+"""Jumps: how break, return, exit and ^C leave the commands around them."""
+
+
+class Exit(Exception):
+    """The shell ends with a status."""
+
+    def __init__(self, status: int) -> None:
+        super().__init__(status)
+        self.status = status & 0xFF
+
+
+class Return(Exception):
+    """A function or sourced file ends with a status."""
+
+    def __init__(self, status: int) -> None:
+        super().__init__(status)
+        self.status = status & 0xFF
+
+
+class Break(Exception):
+    """So many loops end; ``again``: the last of them goes on with its next round (continue)."""
+
+    def __init__(self, levels: int, *, again: bool) -> None:
+        super().__init__(levels)
+        self.levels = levels
+        self.again = again
+
+
+class Interrupted(Exception):
+    """^C: back to the prompt."""

@@ -1,0 +1,91 @@
+"""A booted machine whose programs are run one by one, without a shell."""
+
+import shlex
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kshell.machine import NSEC_PER_SEC, Machine, Settings
+from kshell.uapi.fcntl import O_APPEND, O_CREAT, O_RDWR
+from kshell.uapi.wait import WEXITSTATUS, WIFEXITED, WTERMSIG
+from kshell.userland.execvp import execvp
+from kshell.userland.process import Process
+
+MODULES = Path(__file__).parents[1] / "conformance" / "modules"
+ENVIRONMENT = {"PATH": "/usr/sbin:/usr/bin", "HOME": "/root", "LANG": "C.UTF-8"}
+
+
+class Computer:
+    """``computer("rmmod hello")`` runs a program in /root: what it printed, with ``[N]`` behind it for status N."""
+
+    def __init__(self, **settings: Any) -> None:
+        self.machine = Machine(Settings(**{"kernel": "6.1", "samples": False, "modules": (MODULES,)} | settings))
+        self.kernel = self.machine.kernel
+        self.kernel.starters.clear()
+        self.uid = 0
+
+    def __call__(self, line: str, stdin: str = "", limit: int = 60, **env: str) -> str:
+        argv = shlex.split(line)
+
+        def program(p: Process) -> int:
+            p.write_file("/tmp/in", stdin)
+            for path in ("/tmp/in", "/tmp/out", "/tmp/out"):
+                p.sys.open(path, O_RDWR | O_CREAT | O_APPEND, 0o666)
+            p.sys.setgid(self.uid)
+            p.sys.setuid(self.uid)
+            execvp(p, argv, p.env)
+
+        def parent(p: Process) -> str:
+            p.write_file("/tmp/out", "")
+            _, status = p.sys.waitpid(p.sys.fork(lambda: program(p)))
+            code = WEXITSTATUS(status) if WIFEXITED(status) else 128 + WTERMSIG(status)
+            return p.read_text("/tmp/out") + (f"[{code}]\n" if code else "")
+
+        return str(self.do(parent, limit, env))
+
+    def do(self, body: Callable[[Process], Any], limit: int = 60, env: dict[str, str] | None = None) -> Any:
+        """Run a function in a process of its own; its result."""
+        results: list[Any] = []
+
+        def child() -> int:
+            self.kernel.calls.setsid()
+            self.kernel.calls.chdir("/root")
+            results.append(body(Process(self.kernel.calls, ["test"], ENVIRONMENT | (env or {}))))
+            return 0
+
+        self.kernel.start_from_init(lambda: self.kernel.calls.fork(child))
+        self.machine.run(self.machine.now + limit * NSEC_PER_SEC, lambda: bool(results))
+        assert results, f"nothing came back within {limit} s"
+        return results[0]
+
+    def write(self, path: str, text: str) -> None:
+        """Write a file."""
+        self.do(lambda p: p.write_file(path, text))
+
+    def read(self, path: str) -> str:
+        """Read a file."""
+        return str(self.do(lambda p: p.read_text(path)))
+
+    def on_terminal(self, line: str, **env: str) -> str:
+        """Run a program with its input and output at terminal 2; what is seen there, bytes as they are."""
+        argv = shlex.split(line)
+
+        def program(p: Process) -> int:
+            terminal = p.sys.open("/dev/tty2", O_RDWR)
+            p.sys.dup2(terminal, 0)
+            p.sys.dup2(terminal, 1)
+            execvp(p, argv, p.env)
+
+        self.do(lambda p: p.sys.waitpid(p.sys.fork(lambda: program(p))), env=env)
+        return self.machine.terminals[2].take_output()
+
+    def console(self) -> str:
+        """What the kernel has printed on its console since this was last asked."""
+        return self.machine.terminals[1].take_output()
+
+
+@pytest.fixture
+def computer() -> Computer:
+    return Computer()
