@@ -49,7 +49,7 @@ class Script:
             for file in self._files:
                 task.files.install(file)
         self._calls.chdir("/root")
-        self._calls.execve("/usr/bin/bash", self._argv, environment("root"))
+        self._calls.execve("/usr/bin/bash", self._argv, environment("root", "dumb"))
 
 
 def run_script(

@@ -9,7 +9,7 @@ SHELL = "/usr/bin/bash"
 USERS = {"root": (0, 0, "/root"), "user": (1000, 1000, "/home/user")}
 
 
-def environment(user: str) -> dict[str, str]:
+def environment(user: str, term: str) -> dict[str, str]:
     """The environment that a login gives."""
     home = USERS[user][2]
     return {
@@ -17,7 +17,7 @@ def environment(user: str) -> dict[str, str]:
         "LOGNAME": user,
         "PATH": PATH,
         "SHELL": SHELL,
-        "TERM": "linux",
+        "TERM": term,
         "USER": user,
         "LANG": "C.UTF-8",
     }
@@ -26,9 +26,10 @@ def environment(user: str) -> dict[str, str]:
 class Getty:
     """Keeps one terminal supplied with a shell."""
 
-    def __init__(self, kernel: Kernel, terminal: Terminal) -> None:
+    def __init__(self, kernel: Kernel, terminal: Terminal, term: str) -> None:
         self._kernel = kernel
         self._terminal = terminal
+        self._term = term
         self._tty = terminal.tty
 
     def start(self) -> None:
@@ -56,4 +57,4 @@ class Getty:
         calls.setgid(gid)
         calls.setuid(uid)
         calls.chdir(home)
-        calls.execve(SHELL, ["bash"], environment(self._terminal.user))
+        calls.execve(SHELL, ["bash"], environment(self._terminal.user, self._term))

@@ -42,7 +42,7 @@ class Machine:
         for number in terminals:
             terminal = self._terminal(number)
             terminal.attach(kernel)
-            kernel.starters.append(Getty(kernel, terminal).start)
+            kernel.starters.append(Getty(kernel, terminal, self.settings.term).start)
         if 1 in self.terminals:
             kernel.log.consoles.append(console(self.terminals[1].show))
         return kernel
@@ -94,7 +94,7 @@ class Machine:
                 terminal.close()
             terminal.user = user
             terminal.attach(self.kernel)
-            self.kernel.start_from_init(Getty(self.kernel, terminal).start)
+            self.kernel.start_from_init(Getty(self.kernel, terminal, self.settings.term).start)
         return terminal
 
     # -- without a terminal

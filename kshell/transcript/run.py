@@ -44,6 +44,7 @@ def begin(transcript: Transcript, complain: Callable[[str], None], modules: Sequ
         cpus=front.cpus,
         boot=front.boot,
         columns=front.columns,
+        term="dumb",
         modules=(*modules, *module_folders(transcript)),
         samples=not modules,
         files={file.name: file.text.encode() for file in transcript.files},
