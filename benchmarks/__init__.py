@@ -1,0 +1,1 @@
+"""What kshell costs, against its peers and in the same run: ``scripts/bench``. Never a gate."""

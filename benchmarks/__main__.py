@@ -1,0 +1,27 @@
+"""Measures everything, or the subjects that are named: ``scripts/bench wakeups startup``."""
+
+import sys
+from importlib import import_module
+
+from rich.console import Console
+from rich.table import Table
+
+SUBJECTS = ("wakeups", "memory", "startup", "boot", "points", "day", "check")
+
+
+def main(names: list[str]) -> int:
+    unknown = [name for name in names if name not in SUBJECTS]
+    if unknown:
+        print(f"scripts/bench: {unknown[0]}: there are {', '.join(SUBJECTS)}", file=sys.stderr)
+        return 2
+    table = Table("", "kshell", "against", "ratio", "aim", "", box=None, pad_edge=False)
+    for name in names or SUBJECTS:
+        for figure in import_module(f"benchmarks.{name}").figures():
+            verdict = "" if figure.met else "missed"
+            table.add_row(figure.what, figure.ours, figure.theirs, f"{figure.ratio:.2f}", figure.aim, verdict)
+    Console().print(table)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
