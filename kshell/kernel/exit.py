@@ -71,6 +71,7 @@ def release_task(kernel: "Kernel", task: Task) -> None:
     task.exit_state = EXIT_DEAD
     task.exit_forks = kernel.forks
     kernel.pids.remove(task)
+    kernel.past_switches += task.nvcsw + task.nivcsw
     if task.parent is not None and task in task.parent.children:
         task.parent.children.remove(task)
         task.parent.children_utime += task.utime + task.children_utime

@@ -7,7 +7,7 @@ from kshell.kernel.errors import Oops, TaskExit
 from kshell.kernel.exit import exit_task
 from kshell.kernel.sched.switch import new_stack
 from kshell.kernel.signal import Signals
-from kshell.kernel.task import PF_FORKNOEXEC, Task
+from kshell.kernel.task import PF_FORKNOEXEC, PF_SUPERPRIV, Task
 from kshell.uapi.wait import exited
 
 if TYPE_CHECKING:
@@ -61,8 +61,8 @@ def fork(kernel: "Kernel", child: Callable[[], int]) -> int:
     signal.handlers = dict(parent.signal.handlers)
     signal.blocked = parent.signal.blocked
     task = new_task(kernel, parent.full_name, parent, signal)
-    task.flags = PF_FORKNOEXEC
-    task.cmdline, task.env = parent.cmdline, parent.env
+    task.flags = parent.flags & ~PF_SUPERPRIV | PF_FORKNOEXEC
+    task.cmdline, task.env, task.exe = parent.cmdline, parent.env, parent.exe
     task.mm_pages = parent.mm_pages
     task.nice = parent.nice
     if parent.files is not None:

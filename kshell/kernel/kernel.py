@@ -19,6 +19,7 @@ from kshell.kernel.module.list import Modules
 from kshell.kernel.pid import Pids
 from kshell.kernel.printk.printk import CONSOLE_LOGLEVEL_QUIET, Log
 from kshell.kernel.sched.core import Scheduler
+from kshell.kernel.sched.loadavg import LoadAverage
 from kshell.kernel.sched.state import EXIT_ZOMBIE, TASK_IDLE, TASK_INTERRUPTIBLE, TASK_NORMAL
 from kshell.kernel.sched.switch import discard
 from kshell.kernel.sched.wait import WaitQueue
@@ -27,7 +28,7 @@ from kshell.kernel.stacktrace import innermost_place
 from kshell.kernel.syscalls.machine import SystemCalls
 from kshell.kernel.sysctl import Sysctl
 from kshell.kernel.taint import Taint
-from kshell.kernel.task import PF_EXITING, Task
+from kshell.kernel.task import PF_EXITING, PF_RANDOMIZE, PF_SUPERPRIV, Task
 from kshell.kernel.time.clock import Clock, Timer
 from kshell.kernel.traps import Traps
 from kshell.kernel.tty.tty import Tty, TtyFile
@@ -39,6 +40,9 @@ from kshell.uapi.signals import SIGRTMAX, Signal
 from kshell.uapi.syscalls import REBOOT_HALT, REBOOT_POWER_OFF, REBOOT_RESTART, SIG_IGN
 
 BOOT_NSEC = 5_000_000_000
+FIRST_TASK_NSEC = 520_000_000
+INIT_PAGES = 983
+BOOT_TIMES = (60_000_000, 1_190_000_000, 310_000_000, 90_000_000)
 TASK_SLAB = 32
 
 
@@ -73,12 +77,14 @@ class Kernel:
         self.down = ""
         self.hostname = "kshell"
         self.forks = 0
+        self.past_switches = 0
         self.clock = Clock(BOOT_NSEC)
         self.sched = Scheduler(self.clock, boot.cpus, self._attend)
         self.pids = Pids()
         self.vfs = Vfs()
         self.taint = Taint()
         self.sysctl = Sysctl(boot.cpus)
+        self.loadavg = LoadAverage(self.clock, self.pids)
         self.log = Log(self.sched)
         self.modules = Modules(WaitQueue(self.sched))
         self.traps = Traps(self)
@@ -110,6 +116,10 @@ class Kernel:
         self.init = new_task(self, "init", swapper)
         self.init.signal.init = True
         self.init.cmdline = ["/bin/bash", "/init"]
+        self.init.exe = "/usr/bin/bash"
+        self.init.mm_pages = INIT_PAGES
+        self.init.utime, self.init.stime, self.init.children_utime, self.init.children_stime = BOOT_TIMES
+        self.init.flags = PF_RANDOMIZE | PF_SUPERPRIV
         self.init.files = Files()
         self.kthreadd = new_task(self, "kthreadd", swapper, Signals(SIG_IGN))
         self.kthreadd.flags = 0x208040
@@ -122,6 +132,8 @@ class Kernel:
             task.nice = thread.nice
             task.affinity = thread.cpu
             task.cpu = thread.cpu or 0
+        for task in self.pids:
+            task.start_time = FIRST_TASK_NSEC
         self.detector = HungTaskDetector(self)
         start(self, self.init, self._init)
 

@@ -11,23 +11,26 @@ RESERVED_PIDS = 300
 
 
 class Pids:
-    """The tasks of a machine by pid, in the order of their numbers."""
+    """The tasks of a machine by pid, in the order of their numbers; ``made`` counts those that have gone, too."""
 
     def __init__(self) -> None:
         self._tasks: dict[int, Task] = {}
-        self._last = 0
+        self.last = 0
+        self.made = 0
 
     def allocate(self) -> int:
         """The next free number; -EAGAIN when there is none. Numbers below 300 are not used again."""
         for _ in range(PID_MAX):
-            self._last = self._last + 1 if self._last + 1 < PID_MAX else RESERVED_PIDS
-            if self._last not in self._tasks:
-                return self._last
+            self.last = self.last + 1 if self.last + 1 < PID_MAX else RESERVED_PIDS
+            if self.last not in self._tasks:
+                self.made += 1
+                return self.last
         raise KernelError(Errno.EAGAIN)
 
     def skip_to(self, pid: int) -> None:
         """Let the next number be ``pid``: what boot used up in between has gone."""
-        self._last = pid - 1
+        self.made += max(pid - 1 - self.last, 0)
+        self.last = pid - 1
 
     def add(self, task: Task) -> None:
         self._tasks[task.pid] = task
@@ -38,6 +41,10 @@ class Pids:
     def find(self, pid: int) -> Task | None:
         """The task with this number, a zombie too."""
         return self._tasks.get(pid)
+
+    def __iter__(self) -> Iterator[Task]:
+        """All tasks, in no particular order."""
+        return iter(self._tasks.values())
 
     def tasks(self) -> Iterator[Task]:
         """All tasks, by number."""

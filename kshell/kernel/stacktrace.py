@@ -81,8 +81,8 @@ def call_trace(kernel: "Kernel", task: Task, *, scheduler: bool = True) -> list[
 
 
 def stack_lines(kernel: "Kernel", task: Task) -> list[str]:
-    """What /proc/PID/stack lists: nothing for a task that runs."""
-    if task.letter == "R" or task.stack is None:
+    """What /proc/PID/stack lists: nothing for a task that runs, unless it looks at itself."""
+    if (task.letter == "R" and task is not kernel.sched.current) or task.stack is None:
         return []
     lines = call_trace(kernel, task, scheduler=False)
     if task.freed_text is None:

@@ -17,8 +17,10 @@ if TYPE_CHECKING:
 PF_EXITING = 0x00000004
 PF_WQ_WORKER = 0x00000020
 PF_FORKNOEXEC = 0x00000040
+PF_SUPERPRIV = 0x00000100
 PF_NOFREEZE = 0x00008000
 PF_KTHREAD = 0x00200000
+PF_RANDOMIZE = 0x00400000
 PF_NO_SETAFFINITY = 0x04000000
 
 TASK_COMM_LEN = 16
@@ -29,7 +31,7 @@ class Task:
 
     __slots__ = (
         "affinity", "attention", "burst", "children", "children_stime", "children_utime", "cmdline", "comm", "cost",
-        "cpu", "cwd", "env", "exit_code", "exit_forks", "exit_state", "expires", "files", "flags", "freed_text",
+        "cpu", "cwd", "env", "exe", "exit_code", "exit_forks", "exit_state", "expires", "files", "flags", "freed_text",
         "full_name", "gid", "kthread", "mm_pages", "nice", "nivcsw", "nvcsw", "parent", "pgid", "pid",
         "preempt_count", "queued", "rt_priority", "sched", "sid", "signal", "stack", "start_time", "state", "stime",
         "tty", "uid", "umask", "usage", "utime", "wait_children",
@@ -42,6 +44,7 @@ class Task:
         self.comm = comm[: TASK_COMM_LEN - 1]
         self.cmdline: list[str] = []
         self.env: dict[str, str] = {}
+        self.exe = ""
         self.flags = 0
         self.start_time = sched.local_clock()
         self.usage = 1

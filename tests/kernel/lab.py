@@ -8,6 +8,8 @@ from kshell.kernel.module.loader import load_module
 from kshell.kernel.module.unload import delete_module
 from kshell.kernel.task import Task
 from kshell.machine import NSEC_PER_SEC, Machine, Settings
+from kshell.uapi.errno import Errno
+from kshell.uapi.fcntl import O_TRUNC, O_WRONLY
 
 
 class Lab:
@@ -61,6 +63,44 @@ class Lab:
 
         self.task = self.spawn(name, body)
         return results[-1]
+
+    def do(self, body: Callable[[Any], Any], uid: int = 0) -> Any:
+        """Run a function in a task of its own, as a user: its result, or the name of the errno it fails with."""
+        results: list[Any] = []
+
+        def child() -> int:
+            calls = self.kernel.calls
+            calls.setgid(uid)
+            calls.setuid(uid)
+            try:
+                results.append(body(calls))
+            except OSError as error:
+                results.append(Errno(error.errno or 0).name)
+            return 0
+
+        self.spawn("test", child)
+        return results[0]
+
+    def read(self, path: str, uid: int = 0) -> str:
+        """What is in a file, or the name of the errno."""
+
+        def body(calls: Any) -> str:
+            fd = calls.open(path)
+            data = b""
+            while part := calls.read(fd):
+                data += part
+            return data.decode()
+
+        return str(self.do(body, uid))
+
+    def write(self, path: str, text: str, uid: int = 0) -> str:
+        """Write to an existing file: nothing, or the name of the errno."""
+
+        def body(calls: Any) -> str:
+            calls.write(calls.open(path, O_WRONLY | O_TRUNC), text.encode())
+            return ""
+
+        return str(self.do(body, uid))
 
     @property
     def log(self) -> list[str]:

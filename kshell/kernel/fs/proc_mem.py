@@ -1,11 +1,13 @@
 """How much memory tasks and the machine use: /proc/PID/statm, the Vm lines of status, /proc/meminfo.
 
-Programs here have no pages; ``Task.mm_pages`` says how large each is. What part of that is resident, shared and so on
-follows the proportions of bash in the recordings. The machine is theirs: 958.5 MiB, of which 901 were free.
+Programs here have no pages; ``Task.mm_pages`` says how large each is, and the areas of /proc/PID/maps add up to that.
+What part is resident and shared follows the proportions of bash in the recordings. The machine is theirs too: 958.5
+MiB, of which 901 were free.
 """
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from kshell.kernel.fs.proc_maps import DATA_PAGES, LIBRARY_TEXT_PAGES, STACK_PAGES, text_pages
 from kshell.kernel.task import Task
 
 if TYPE_CHECKING:
@@ -25,7 +27,6 @@ class Memory(NamedTuple):
     resident: int
     shared: int
     text: int
-    data: int
 
     @property
     def anonymous(self) -> int:
@@ -36,7 +37,7 @@ def memory_of(task: Task) -> Memory:
     """What a task uses: nothing if it is a kernel thread or has ended."""
     size = task.mm_pages if has_mm(task) else 0
     resident = size * 4 // 5
-    return Memory(size, resident, resident * 6 // 7, size * 2 // 11, size * 4 // 25)
+    return Memory(size, resident, resident * 6 // 7, text_pages(size))
 
 
 def has_mm(task: Task) -> bool:
@@ -45,9 +46,11 @@ def has_mm(task: Task) -> bool:
 
 
 def statm(kernel: "Kernel", task: Task) -> str:
-    """/proc/PID/statm: size, resident, shared, text, 0, data, 0 in pages."""
+    """/proc/PID/statm: size, resident, shared, text, 0, data and stack, 0 in pages."""
+    if not has_mm(task):
+        return "0 0 0 0 0 0 0\n"
     memory = memory_of(task)
-    return f"{memory.size} {memory.resident} {memory.shared} {memory.text} 0 {memory.data} 0\n"
+    return f"{memory.size} {memory.resident} {memory.shared} {memory.text} 0 {DATA_PAGES + STACK_PAGES} 0\n"
 
 
 def vm_lines(task: Task) -> str:
@@ -64,10 +67,10 @@ def vm_lines(task: Task) -> str:
         ("RssAnon", memory.anonymous),
         ("RssFile", file),
         ("RssShmem", memory.shared - file),
-        ("VmData", memory.data),
-        ("VmStk", 33),
+        ("VmData", DATA_PAGES),
+        ("VmStk", STACK_PAGES),
         ("VmExe", memory.text),
-        ("VmLib", memory.size * 2 // 5),
+        ("VmLib", LIBRARY_TEXT_PAGES),
         ("VmPTE", 12),
         ("VmSwap", 0),
         ("HugetlbPages", 0),

@@ -1,52 +1,81 @@
-"""/proc, the least of it."""
+"""/proc: its first directory (fs/proc/root.c)."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from kshell.kernel.fs.inode import Directory, Generated, GeneratedDirectory, Inode
-from kshell.kernel.kernel import Kernel
-from kshell.kernel.stacktrace import stack_lines, wchan
+from kshell.kernel.fs.inode import Directory, Generated, Inode
+from kshell.kernel.fs.proc_machine import loadavg, stat, uptime, version
+from kshell.kernel.fs.proc_mem import meminfo
+from kshell.kernel.fs.proc_pid import task_directory
+from kshell.kernel.fs.pseudo import ProcDirectory, ProcLink, stamped
+
+if TYPE_CHECKING:
+    from kshell.kernel.kernel import Kernel
+
+Show = Callable[["Kernel"], str]
 
 
-def make_proc(kernel: Kernel) -> None:
-    """Fill /proc."""
+class ProcRoot(ProcDirectory):
+    """The directory itself: what the tables have, and one directory for each task."""
 
-    def modules() -> str:
-        out = ""
-        for m in kernel.modules.listed():
-            deps = ",".join(h.name for h in m.holders) + "," if m.holders else "-"
-            if m.permanent:
-                deps = "[permanent],"
-            taints = kernel.taint.of_module(m)
-            out += f"{m.name} {m.loading_size} {m.refcnt} {deps} {m.state.word} 0x{m.address:016x} {taints}\n"
-        return out
+    def __init__(self, kernel: "Kernel") -> None:
+        super().__init__(self._find, self._list, 0o555)
+        self._kernel = kernel
+        self._special: dict[str, Callable[[], Inode]] = {
+            "self": lambda: ProcLink(lambda: str(kernel.sched.current.pid)),
+            "thread-self": lambda: ProcLink(lambda: f"{kernel.sched.current.pid}/task/{kernel.sched.current.pid}"),
+            "sys": lambda: _sys(kernel),
+        }
 
-    files = {"modules": modules, "uptime": lambda: f"{kernel.clock.now / 1e9:.2f} 0.00\n"}
+    def _find(self, name: str) -> Inode | None:
+        kernel = self._kernel
+        if name in FILES:
+            show = FILES[name]
+            return stamped(kernel, Generated(lambda: show(kernel)))
+        if name in self._special:
+            return stamped(kernel, self._special[name]())
+        task = kernel.pids.find(int(name)) if name.isdecimal() and name[0] != "0" else None
+        return task_directory(kernel, task) if task is not None else None
 
-    def pid(name: str) -> Inode | None:
-        if name in files:
-            return Generated(files[name])
-        t = kernel.pids.find(int(name)) if name.isdigit() else None
-        if t is None:
-            return sub.get(name)
-        d = Directory(0o555)
-        d.insert("comm", Generated(lambda: t.full_name + "\n"))
-        d.insert("cmdline", Generated(lambda: "\0".join(t.cmdline) + "\0" if t.cmdline else ""))
-        d.insert("wchan", Generated(lambda: wchan(kernel, t)))
-        d.insert("stack", Generated(lambda: "".join(f"[<0>] {line}\n" for line in stack_lines(kernel, t))))
-        return d
+    def _list(self) -> list[str]:
+        return [*FILES, *self._special, *(str(task.pid) for task in self._kernel.pids.tasks())]
 
-    sub: dict[str, Inode] = {}
+
+def make_proc(kernel: "Kernel") -> None:
+    """Mount /proc."""
+    kernel.vfs.make("/proc", ProcRoot(kernel))
+
+
+def modules(kernel: "Kernel") -> str:
+    out = ""
+    for m in kernel.modules.listed():
+        deps = ",".join(h.name for h in m.holders) + "," if m.holders else "-"
+        if m.permanent:
+            deps = "[permanent],"
+        taints = kernel.taint.of_module(m)
+        out += f"{m.name} {m.loading_size} {m.refcnt} {deps} {m.state.word} 0x{m.address:016x} {taints}\n"
+    return out
+
+
+FILES: dict[str, Show] = {
+    "loadavg": loadavg,
+    "meminfo": meminfo,
+    "modules": modules,
+    "stat": stat,
+    "uptime": uptime,
+    "version": version,
+}
+
+
+def _sys(kernel: "Kernel") -> Inode:
     ksys = Directory(0o555)
     kk = Directory(0o555)
     ksys.insert("kernel", kk)
-    sub["sys"] = ksys
     kk.insert("tainted", Generated(lambda: f"{kernel.taint.value}\n"))
     for n in kernel.sysctl.names():
         kk.insert(n.partition(".")[2], Generated(*_setting(kernel, n), 0o644))
-    kernel.vfs.make(
-        "/proc", GeneratedDirectory(pid, lambda: [str(t.pid) for t in kernel.pids.tasks()] + list(files) + list(sub))
-    )
+    return ksys
 
 
-def _setting(kernel: Kernel, name: str) -> tuple[Callable[[], str], Callable[[str], None]]:
+def _setting(kernel: "Kernel", name: str) -> tuple[Callable[[], str], Callable[[str], None]]:
     return lambda: f"{kernel.sysctl[name]}\n", lambda text: kernel.sysctl.write(name, text)

@@ -38,16 +38,20 @@ class Vfs:
 
     def find(self, task: Task, path: str, *, follow: bool = True) -> Inode:
         """The inode behind a path; KernelError ENOENT, ENOTDIR, EACCES, ELOOP, ENAMETOOLONG."""
+        return self.locate(task, path, follow=follow)[0]
+
+    def locate(self, task: Task, path: str, *, follow: bool = True) -> tuple[Inode, str]:
+        """The inode behind a path, and its absolute path without links; KernelError as find()."""
         if path == "":
             raise KernelError(Errno.ENOENT)
         if len(path) >= PATH_MAX:
             raise KernelError(Errno.ENAMETOOLONG)
-        inode = self._walk(task, normal(path, task.cwd), follow or path.endswith("/"))
+        inode, there = self._walk(task, normal(path, task.cwd), follow or path.endswith("/"))
         if path.endswith("/") and not isinstance(inode, Directory):
             raise KernelError(Errno.ENOTDIR)
-        return inode
+        return inode, there or "/"
 
-    def _walk(self, task: Task, path: str, follow: bool) -> Inode:
+    def _walk(self, task: Task, path: str, follow: bool) -> tuple[Inode, str]:
         inode: Inode = self.root
         here = ""
         parts = [part for part in path.split("/") if part]
@@ -68,7 +72,7 @@ class Vfs:
                 inode, here = self.root, ""
             else:
                 here = f"{here}/{name}"
-        return inode
+        return inode, here
 
     def _step(self, task: Task, inode: Inode, name: str) -> Inode:
         if not isinstance(inode, Directory):
@@ -90,7 +94,7 @@ class Vfs:
             raise KernelError(Errno.EBUSY)
         if len(name) > NAME_MAX:
             raise KernelError(Errno.ENAMETOOLONG)
-        folder = self._walk(task, head or "/", follow=True)
+        folder, _ = self._walk(task, head or "/", follow=True)
         if not isinstance(folder, Directory):
             raise KernelError(Errno.ENOTDIR)
         return folder, name

@@ -12,7 +12,7 @@ from kshell.kernel.kallsyms import traced
 from kshell.kernel.sched.state import TASK_INTERRUPTIBLE
 from kshell.kernel.signal import SIG_KTHREAD
 from kshell.kernel.syscalls.entry import Calls, syscall
-from kshell.kernel.task import PF_FORKNOEXEC, Task
+from kshell.kernel.task import PF_RANDOMIZE, PF_SUPERPRIV, Task
 from kshell.kernel.time.clock import Timer
 from kshell.kernel.version import BTIME
 from kshell.uapi.errno import Errno
@@ -39,7 +39,7 @@ class ProcessCalls(Calls):
     @syscall
     def _exec(self, path: str, argv: list[str], env: dict[str, str]) -> str:
         kernel, task = self.kernel, self.kernel.sched.current
-        inode = kernel.vfs.find(task, path)
+        inode, exe = kernel.vfs.locate(task, path)
         if isinstance(inode, Directory) or not permitted(task, inode, 1):
             raise KernelError(Errno.EACCES)
         if not isinstance(inode, Executable):
@@ -47,9 +47,9 @@ class ProcessCalls(Calls):
         task.utime += EXEC_NSEC
         kernel.sched.charge(EXEC_NSEC)
         task.stime -= EXEC_NSEC
-        task.flags &= ~PF_FORKNOEXEC
+        task.flags = PF_RANDOMIZE if task.uid else PF_RANDOMIZE | PF_SUPERPRIV
         task.set_name(path.rpartition("/")[2])
-        task.cmdline, task.env = argv, env
+        task.cmdline, task.env, task.exe = argv, env, exe
         task.mm_pages = PROGRAM_PAGES + 8 * len(inode.program)
         task.signal.handlers = {s: h for s, h in task.signal.handlers.items() if not callable(h)}
         if task.files is not None:

@@ -1,0 +1,163 @@
+"""/proc/PID: the files about one task, as Linux 6.1 has them (the recordings c-stuck, i-signals, p-ps, proc-root)."""
+
+import pytest
+
+from tests.kernel.lab import Lab
+
+STUBBORN = """
+from kshell.linux import *
+
+def fn(data):
+    allow_signal(SIGKILL)
+    while not kthread_should_stop():
+        ssleep(5)
+    return 0
+
+def start():
+    kthread_run(fn, None, "a_name_that_is_too_long_for_comm")
+    return 0
+
+module_init(start)
+MODULE_LICENSE("GPL")
+"""
+USER = 1000
+
+
+@pytest.fixture
+def lab():
+    lab = Lab()
+    lab.load(STUBBORN)
+    return lab
+
+
+@pytest.fixture
+def thread(lab):
+    return f"/proc/{lab.thread('a_name_that_is_too_long_for_comm').pid}"
+
+
+def test_the_numbers_of_a_kernel_thread(lab, thread):
+    pid = thread.removeprefix("/proc/")
+    assert lab.read(f"{thread}/stat") == (
+        f"{pid} (a_name_that_is_too_long_for_comm) D 2 0 0 0 -1 2129984 0 0 0 0 0 0 0 0 20 0 1 0 500 0 0 "
+        "18446744073709551615 0 0 0 0 0 0 0 2147483391 256 1 0 0 17 0 0 0 0 0 0 0 0 0 0 0 0 0 0\n"
+    )
+    assert lab.read(f"{thread}/statm") == "0 0 0 0 0 0 0\n"
+    assert lab.read("/proc/2/stat").split()[37] == "0"
+
+
+def test_the_status_of_a_kernel_thread(lab, thread):
+    pid = thread.removeprefix("/proc/")
+    lines = lab.read(f"{thread}/status").splitlines()
+    assert lines[:23] == [
+        "Name:\ta_name_that_is_too_long_for_comm",
+        "Umask:\t0022",
+        "State:\tD (disk sleep)",
+        f"Tgid:\t{pid}",
+        "Ngid:\t0",
+        f"Pid:\t{pid}",
+        "PPid:\t2",
+        "TracerPid:\t0",
+        "Uid:\t0\t0\t0\t0",
+        "Gid:\t0\t0\t0\t0",
+        "FDSize:\t64",
+        "Groups:\t ",
+        f"NStgid:\t{pid}",
+        f"NSpid:\t{pid}",
+        "NSpgid:\t0",
+        "NSsid:\t0",
+        "Threads:\t1",
+        "SigQ:\t0/3758",
+        "SigPnd:\t0000000000000000",
+        "ShdPnd:\t0000000000000000",
+        "SigBlk:\t0000000000000000",
+        "SigIgn:\tfffffffffffffeff",
+        "SigCgt:\t0000000000000100",
+    ]
+    assert lines[-2:] == ["voluntary_ctxt_switches:\t2", "nonvoluntary_ctxt_switches:\t0"]
+    assert lines[33:35] == ["Cpus_allowed:\t3", "Cpus_allowed_list:\t0-1"]
+
+
+def test_a_signal_to_a_kernel_thread_stays_pending_while_it_sleeps(lab, thread):
+    lab.do(lambda calls: calls.kill(int(thread.removeprefix("/proc/")), 9))
+    assert "ShdPnd:\t0000000000000100\n" in lab.read(f"{thread}/status")
+    assert "SigPnd:\t0000000000000000\n" in lab.read(f"{thread}/status")
+
+
+def test_where_a_kernel_thread_sleeps(lab, thread):
+    assert lab.read(f"{thread}/wchan") == "msleep"
+    assert lab.read(f"{thread}/stack").splitlines() == [
+        "[<0>] msleep+0x29/0x40",
+        "[<0>] fn+0x34/0x50 [demo]",
+        "[<0>] kthread+0xda/0x100",
+        "[<0>] ret_from_fork+0x22/0x30",
+    ]
+
+
+def test_a_kernel_thread_has_no_program(lab, thread):
+    for name in ("cmdline", "environ", "maps"):
+        assert lab.read(f"{thread}/{name}") == ""
+    assert lab.do(lambda calls: calls.readlink(f"{thread}/exe")) == "ENOENT"
+    assert lab.do(lambda calls: calls.readlink(f"{thread}/cwd")) == "/"
+    assert lab.do(lambda calls: calls.readlink(f"{thread}/root")) == "/"
+
+
+def test_a_user_does_not_see_into_the_tasks_of_others(lab, thread):
+    assert lab.read(f"{thread}/wchan", USER) == "0"
+    assert lab.read(f"{thread}/stack", USER) == "EACCES"
+    assert lab.read(f"{thread}/maps", USER) == ""
+    assert lab.read("/proc/1/maps", USER) == "EACCES"
+    assert lab.read("/proc/1/environ", USER) == "EACCES"
+    assert lab.do(lambda calls: calls.readlink("/proc/1/exe"), USER) == "EACCES"
+    assert lab.read("/proc/1/stat", USER).split()[23:30] == ["786", "18446744073709551615", "1", "1", "0", "0", "0"]
+    assert lab.read("/proc/1/cmdline", USER) == "/bin/bash\0/init\0"
+
+
+def test_a_user_does_not_see_his_own_kernel_stack(lab):
+    assert lab.read("/proc/self/stack", USER) == "EACCES"
+    assert lab.read("/proc/self/stack").splitlines()[:2] == [
+        "[<0>] proc_pid_stack+0xab/0x120",
+        "[<0>] proc_single_show+0x50/0xb0",
+    ]
+
+
+def test_the_areas_of_a_program_add_up_to_its_size(lab):
+    areas = [line.split()[0].split("-") for line in lab.read("/proc/1/maps").splitlines()]
+    pages = sum(int(end, 16) - int(start, 16) for start, end in areas) // 4096
+    assert lab.read("/proc/1/statm").split()[0] == str(pages)
+    assert "VmSize:\t    3932 kB\n" in lab.read("/proc/1/status")
+
+
+def test_what_a_task_that_has_gone_leaves(lab, thread):
+    assert lab.read("/proc/9999/stat") == "ENOENT"
+
+    def read_after_death(calls):
+        child = calls.fork(lambda: 0)
+        fd = calls.open(f"/proc/{child}/status")
+        calls.waitpid(child)
+        return calls.read(fd)
+
+    assert lab.do(read_after_death) == "ESRCH"
+
+
+def test_a_zombie_has_neither_memory_nor_files(lab):
+    def look(calls):
+        child = calls.fork(lambda: 0)
+        calls.nanosleep(1_000_000)
+        text = calls.read(calls.open(f"/proc/{child}/status")).decode()
+        return text + calls.read(calls.open(f"/proc/{child}/cmdline")).decode()
+
+    text = lab.do(look)
+    assert "State:\tZ (zombie)\n" in text
+    assert "FDSize:\t0\n" in text
+    assert "Umask" not in text
+    assert "VmSize" not in text
+
+
+def test_only_a_task_itself_gives_itself_a_name(lab):
+    assert lab.write("/proc/1/comm", "other\n") == "EINVAL"
+
+    def rename(calls):
+        calls.write(calls.open("/proc/self/comm", 1), b"a_name_that_is_too_long\n")
+        return calls.read(calls.open("/proc/self/comm")).decode()
+
+    assert lab.do(rename) == "a_name_that_is_\n"
