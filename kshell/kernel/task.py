@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from kshell.kernel.kthread import Kthread
     from kshell.kernel.module.state import Module
     from kshell.kernel.sched.core import Scheduler
+    from kshell.kernel.sched.mutex import Mutex
     from kshell.kernel.sched.switch import Stack
     from kshell.kernel.signal import Signals
     from kshell.kernel.tty.tty import Tty
@@ -30,11 +31,11 @@ class Task:
     """A schedulable thing. Fields are grouped by who may write them."""
 
     __slots__ = (
-        "affinity", "attention", "burst", "children", "children_stime", "children_utime", "cmdline", "comm", "cost",
-        "cpu", "cwd", "env", "exe", "exit_code", "exit_forks", "exit_state", "expires", "files", "flags", "freed_text",
-        "full_name", "gid", "kthread", "mm_pages", "nice", "nivcsw", "nvcsw", "parent", "pgid", "pid",
-        "preempt_count", "queued", "rt_priority", "sched", "sid", "signal", "stack", "start_time", "state", "stime",
-        "tty", "uid", "umask", "usage", "utime", "wait_children",
+        "affinity", "attention", "blocked_on", "burst", "children", "children_stime", "children_utime", "cmdline",
+        "comm", "cost", "cpu", "cwd", "env", "exe", "exit_code", "exit_forks", "exit_state", "expires", "files",
+        "flags", "freed_text", "full_name", "gid", "kthread", "mm_pages", "nice", "nivcsw", "nvcsw", "parent", "pgid",
+        "pid", "preempt_count", "queued", "rt_priority", "sched", "sid", "signal", "sleep_start", "stack",
+        "start_time", "state", "stime", "tty", "uid", "umask", "usage", "utime", "wait_children",
     )  # fmt: skip
 
     def __init__(self, sched: "Scheduler", pid: int, comm: str, parent: "Task | None", signal: "Signals") -> None:
@@ -64,6 +65,8 @@ class Task:
         self.rt_priority = 0
         self.utime = self.stime = self.children_utime = self.children_stime = 0
         self.nvcsw = self.nivcsw = 0
+        self.sleep_start = 0
+        self.blocked_on: Mutex | None = None
         # the family: written by fork and exit
         self.parent = parent
         self.children: list[Task] = []

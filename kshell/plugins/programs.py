@@ -6,7 +6,7 @@ from kshell.userland.registry import Registry
 SBIN = ("insmod", "rmmod", "lsmod", "modinfo", "modprobe", "depmod", "sysctl", "reboot")
 BIN = tuple(
     "cat clear cut date dmesg echo env false free grep head hostname id kill killall ls mkdir pgrep pidof pkill "
-    "ps pwd rm seq sleep sort sync tail tee timeout top touch tr true tty uname uniq uptime watch wc whoami".split()
+    "ps pwd rm seq sleep sort sync tail tee timeout top touch tr true tty uname uniq uptime watch wc whoami why".split()
 )
 
 

@@ -201,6 +201,7 @@ class Scheduler:
             return
         else:
             prev.nvcsw += 1
+            prev.sleep_start = clock.now
             prev.burst = 0
             prev.cost = POINT_NSEC
         if queue and self.stop is None and clock.now < self.until and not self.switched:

@@ -36,15 +36,18 @@ class Mutex:
             return True
         task = sched.current
         self.waiters.append(task)
+        task.blocked_on = self
         while self.owner is not None:
             if task.signal.ends_sleep(state):
                 self.waiters.remove(task)
+                task.blocked_on = None
                 return False
             task.state = state
             schedule_preempt_disabled(sched)
             if self.owner is task:
                 break
         self.waiters.remove(task)
+        task.blocked_on = None
         self.owner = task
         return True
 
