@@ -17,6 +17,7 @@ from kshell.kernel.sched.state import EXIT_DEAD
 from kshell.kernel.stacktrace import stack_lines
 from kshell.kernel.stacktrace import wchan as wait_channel
 from kshell.kernel.task import Task
+from kshell.kernel.why import explain
 from kshell.uapi.errno import Errno
 
 if TYPE_CHECKING:
@@ -164,4 +165,5 @@ PROCESS: dict[str, Make] = {
     "exe": _link(_exe),
     "wchan": _file(wchan),
     "stack": _file(stack, 0o400),
+    "why": _file(lambda kernel, task: "".join(f"{line}\n" for line in explain(kernel, task))),
 }
