@@ -13,6 +13,8 @@ from kshell.uapi.wait import exited
 if TYPE_CHECKING:
     from kshell.kernel.kernel import Kernel
 
+Body = Callable[["Kernel", Task], int]
+
 FORK_NSEC = 200_000
 EXIT_NSEC = 100_000
 
@@ -27,30 +29,29 @@ def new_task(kernel: "Kernel", comm: str, parent: Task | None, signal: Signals |
     return task
 
 
-def start(kernel: "Kernel", task: Task, body: Callable[[], int]) -> None:
-    """Give a task a stack that runs ``body()``, whose result is its wait status, and make it runnable."""
+def start(kernel: "Kernel", task: Task, body: Body) -> None:
+    """Give a task a stack that runs ``body(kernel, task)``, whose result is its wait status, and make it runnable."""
     sched = kernel.sched
-    begun_by_task = sched.current is not sched.idle
-
-    def run(*_: object) -> None:
-        try:
-            if begun_by_task:
-                sched.host.switch()
-            code = body()
-        except TaskExit as exit_:
-            code = exit_.code
-        except Oops:
-            code = task.exit_code
-        if not kernel.down:
-            sched.charge(EXIT_NSEC)
-            exit_task(kernel, code)
-            sched.leave()
-
-    task.stack = new_stack(run, sched.host)
-    if begun_by_task:
-        sched.begin(task.stack)
+    task.stack = new_stack(_run, sched.host)
+    sched.begin(task.stack, kernel, task, body)
     task.queued = True
     sched.queue.append(task)
+
+
+def _run(kernel: "Kernel", task: Task, body: Body) -> None:
+    """What stands at the bottom of each stack. Not a closure: there may be ten thousand of them."""
+    sched = kernel.sched
+    try:
+        sched.host.switch()
+        code = body(kernel, task)
+    except TaskExit as exit_:
+        code = exit_.code
+    except Oops:
+        code = task.exit_code
+    if not kernel.down:
+        sched.charge(EXIT_NSEC)
+        exit_task(kernel, code)
+        sched.leave()
 
 
 def fork(kernel: "Kernel", child: Callable[[], int]) -> int:
@@ -67,5 +68,5 @@ def fork(kernel: "Kernel", child: Callable[[], int]) -> int:
     task.nice = parent.nice
     if parent.files is not None:
         task.files = parent.files.copy()
-    start(kernel, task, lambda: exited(child()))
+    start(kernel, task, lambda *_: exited(child()))
     return task.pid

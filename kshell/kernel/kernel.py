@@ -135,7 +135,7 @@ class Kernel:
         for task in self.pids:
             task.start_time = FIRST_TASK_NSEC
         self.detector = HungTaskDetector(self)
-        start(self, self.init, self._init)
+        start(self, self.init, lambda *_: self._init())
 
     def _init(self) -> int:
         """Process 1: starts what the machine has to start, then reaps what nobody else waits for."""

@@ -26,14 +26,15 @@ THREAD_FLAGS = PF_KTHREAD | PF_NOFREEZE | PF_FORKNOEXEC
 class Kthread:
     """What makes a task a kernel thread: its function, and what it has been asked (struct kthread)."""
 
-    __slots__ = ("data", "exited", "function", "parked", "result", "should_park", "should_stop")
+    __slots__ = ("created", "data", "exited", "function", "parked", "result", "should_park", "should_stop")
 
     def __init__(self, function: Callable[[Any], int | None], data: Any) -> None:
         self.function = function
         self.data = data
         self.should_stop = False
         self.should_park = False
-        self.parked = Completion()
+        self.created: Completion | None = Completion()
+        self.parked: Completion | None = None
         self.exited = Completion()
         self.result = 0
 
@@ -46,23 +47,24 @@ def kthread_create(kernel: "Kernel", function: Callable[[Any], int | None], data
     task = new_task(kernel, name, kernel.kthreadd, Signals(SIG_IGN))
     task.set_name(name)
     task.flags = THREAD_FLAGS
-    task.kthread = Kthread(function, data)
+    thread = task.kthread = Kthread(function, data)
     task.uid = task.gid = 0
     task.pgid = task.sid = 0
     task.tty = None
     task.cwd = "/"
-    created = Completion()
-    start(kernel, task, lambda: _kthread(kernel, task, created))
-    if wait_for_common(kernel.sched, created, MAX_SCHEDULE_TIMEOUT, TASK_KILLABLE) < 0:
+    start(kernel, task, _kthread)
+    if thread.created and wait_for_common(kernel.sched, thread.created, MAX_SCHEDULE_TIMEOUT, TASK_KILLABLE) < 0:
         raise KernelError(Errno.EINTR)
     return task
 
 
 @traced("kthread+0xda/0x100", "ret_from_fork+0x22/0x30")
-def _kthread(kernel: "Kernel", task: Task, created: Completion) -> int:
+def _kthread(kernel: "Kernel", task: Task) -> int:
     me = _struct(task)
     task.state = TASK_UNINTERRUPTIBLE
-    created.complete(kernel.sched)
+    if me.created is not None:
+        me.created.complete(kernel.sched)
+        me.created = None
     schedule_preempt_disabled(kernel.sched)
     result: int | None = -Errno.EINTR
     if not me.should_stop:
@@ -136,7 +138,8 @@ def kthread_parkme(kernel: "Kernel") -> None:
     thread = _struct(task)
     while thread.should_park:
         task.state = TASK_PARKED
-        thread.parked.complete_all(kernel.sched)
+        if thread.parked is not None:
+            thread.parked.complete_all(kernel.sched)
         kernel.sched.schedule()
     task.state = TASK_RUNNING
 
@@ -149,6 +152,7 @@ def kthread_park(kernel: "Kernel", task: Task) -> int:
     if thread.should_park:
         return -Errno.EBUSY
     thread.should_park = True
+    thread.parked = Completion()
     if task is not kernel.sched.current:
         kernel.sched.wake_up_process(task)
         wait_for_completion(kernel.sched, thread.parked)
@@ -160,5 +164,4 @@ def kthread_unpark(kernel: "Kernel", task: Task) -> None:
     thread = _struct(task)
     if thread.should_park:
         thread.should_park = False
-        thread.parked = Completion()
         kernel.sched.try_to_wake_up(task, TASK_PARKED)

@@ -1,5 +1,7 @@
 """The task: kernel threads and programs alike (include/linux/sched.h)."""
 
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from kshell.kernel.sched.state import POINT_NSEC, TASK_NORMAL, TASK_RUNNING, state_letter
@@ -25,6 +27,7 @@ PF_RANDOMIZE = 0x00400000
 PF_NO_SETAFFINITY = 0x04000000
 
 TASK_COMM_LEN = 16
+NO_ENV: Mapping[str, str] = MappingProxyType({})
 
 
 class Task:
@@ -43,8 +46,8 @@ class Task:
         self.pid = pid
         self.full_name = comm
         self.comm = comm[: TASK_COMM_LEN - 1]
-        self.cmdline: list[str] = []
-        self.env: dict[str, str] = {}
+        self.cmdline: Sequence[str] = ()
+        self.env: Mapping[str, str] = NO_ENV
         self.exe = ""
         self.flags = 0
         self.start_time = sched.local_clock()

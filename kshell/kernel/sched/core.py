@@ -78,17 +78,21 @@ class Scheduler:
     def _go(self, stack: Stack) -> None:
         """Run tasks until one of them comes back for good; new stacks are begun from here."""
         request = stack.switch()
-        while isinstance(request, Stack):
-            request.switch()
+        while request:
+            begun, args = request
+            begun.switch(*args)
             request = _stack(self.current).switch()
 
-    def begin(self, stack: Stack) -> None:
-        """Let a new stack run to its first stop, from the host's.
+    def begin(self, stack: Stack, *args: object) -> None:
+        """Let a new stack run, with arguments, to its first stop, from the host's.
 
         A stack inherits the depth of Python calls from the one that begins it, so threads that begin threads would
         add up to a RecursionError.
         """
-        self.host.switch(stack)
+        if self.current is self.idle:
+            stack.switch(*args)
+        else:
+            self.host.switch(stack, args)
 
     def _choose(self) -> Task | None:
         """The next task to run; None to go back to the host. Lets time pass while there is nobody."""
