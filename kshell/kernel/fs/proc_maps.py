@@ -5,7 +5,7 @@ Its areas are those that cat has in the recordings, with text and constants of t
 """
 
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from kshell.kernel.task import Task
@@ -67,7 +67,7 @@ def layout(task: Task) -> Layout:
     )
 
 
-def _size(words: list[str]) -> int:
+def _size(words: Sequence[str]) -> int:
     return sum(len(word.encode("utf-8", "surrogateescape")) + 1 for word in words)
 
 
