@@ -19,7 +19,7 @@ usage: kshell [OPTION]...                              a terminal
        kshell [OPTION]... FILE [ARG]...                run a shell script, in simulated time
        ... | kshell [OPTION]...                        run the commands that come in
        kshell run [--modules DIR]... FILE              run a transcript, print it with what is really shown
-       kshell check [--modules DIR]... FILE...         run transcripts, print where they differ from what is shown
+       kshell check [OPTION]... FILE...                run transcripts, print where they differ from what is shown
 
 options:
   --modules DIR     a folder of modules, to be the working directory's content; more than once for more folders
@@ -28,13 +28,14 @@ options:
   --boot PARAMS     kernel parameters, such as 'panic=-1 oops=panic'
   --limit SECONDS   simulated time after which a command that does not return is given up (300)
   --version         print the version
-  --help            print this
+  --help            print this; kshell run --help and kshell check --help print theirs
 
 exit status: that of the last command, or 124 if it was given up; 2 for wrong usage
              run: 0, or 1 for an error in the file; check: 0, 50 for a difference, or 1 for an error in a file
 """
 WITH_VALUE = ("--modules", "--kernel", "--cpus", "--boot", "--limit")
 KERNELS = ("article", "6.1")
+TRANSCRIPT_VERBS = ("run", "check")
 MOST_CPUS = 64
 ERROR, USAGE, DIFFERENT, INTERNAL = 1, 2, 50, 70
 NOT_EXECUTABLE, NOT_FOUND, INTERRUPTED, BROKEN_PIPE = 126, 127, 130, 141
@@ -60,29 +61,23 @@ class Options:
         self.given: list[str] = []
         self.asked = ""
 
-    def read(self, args: Sequence[str], *, anywhere: bool = False) -> list[str]:
-        """Take the options in front of the first word (or anywhere); the words."""
-        words: list[str] = []
+    def read(self, args: Sequence[str]) -> list[str]:
+        """Take the options in front of the first word; the words."""
         rest = list(args)
-        while rest:
+        while rest and rest[0].startswith("-"):
             arg = rest.pop(0)
             name, equals, value = arg.partition("=")
             if arg == "--":
                 break
-            if not arg.startswith("-"):
-                words.append(arg)
-                if not anywhere:
-                    break
-            elif arg in ("-c", "--help", "--version"):
+            if arg in ("-c", "--help", "--version"):
                 self.asked = arg
                 break
-            elif name not in WITH_VALUE:
+            if name not in WITH_VALUE:
                 raise CannotRun(f"unknown option {name} (kshell --help lists them)")
-            elif not equals and not rest:
+            if not equals and not rest:
                 raise CannotRun(f"{name}: option requires an argument")
-            else:
-                self._set(name, value if equals else rest.pop(0))
-        return words + rest
+            self._set(name, value if equals else rest.pop(0))
+        return rest
 
     def _set(self, name: str, value: str) -> None:
         self.given.append(name)
@@ -154,7 +149,7 @@ def _dispatch(args: Sequence[str]) -> int:
         return _batch(options, ["bash", "-c", *words], {})
     if words and not options.asked:
         verb, *rest = words
-        return _transcripts(verb, rest, options) if verb in ("run", "check") else _script(options, verb, rest)
+        return _transcripts(verb, rest, options) if verb in TRANSCRIPT_VERBS else _script(options, verb, rest)
     if options.asked:
         return _print(HELP if options.asked == "--help" else f"kshell {_version()}\n")
     if sys.stdin is None or not sys.stdin.isatty():
@@ -197,17 +192,15 @@ def _script(options: Options, path: str, args: Sequence[str]) -> int:
 
 def _transcripts(verb: str, args: Sequence[str], options: Options) -> int:
     """kshell run FILE, kshell check FILE..."""
-    files = options.read(args, anywhere=True)
-    if options.asked == "--help":
-        return _print(HELP)
-    if options.asked or not files or (verb == "run" and len(files) > 1):
-        raise CannotRun(f"usage: kshell {verb} [--modules DIR]... FILE{'...' if verb == 'check' else ''}")
-    for name in options.given:
-        if name != "--modules":
+    for name in (*options.given, *(arg.partition("=")[0] for arg in args)):
+        if name in WITH_VALUE and name != "--modules":
             raise CannotRun(f"{verb}: {name}: a transcript says that itself, in a line '{name[2:]}: ...'")
-    from kshell.transcript.command import check, run  # noqa: PLC0415  # batch mode does not need it
+    from kshell.transcript.command import WrongUsage, main  # noqa: PLC0415  # batch mode does not need it
 
-    return run(files[0], options.modules) if verb == "run" else check(files, options.modules)
+    try:
+        return main(verb, args, options.modules)
+    except WrongUsage as error:
+        raise CannotRun(str(error)) from None
 
 
 # -- the host's streams

@@ -57,6 +57,10 @@ class Machine:
         self.kernel.discard()
         self.kernel = self._boot(tuple(sorted(self.terminals, key=lambda n: (n != 2, n))))
 
+    def close(self) -> None:
+        """Turn the machine off for good: what runs on it is unwound, so that its memory can go."""
+        self.kernel.discard()
+
     @property
     def dead(self) -> str:
         """Why nothing can run any more ("panic", "halt", "poweroff"), or nothing."""

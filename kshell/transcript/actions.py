@@ -88,14 +88,15 @@ def parse_action(head: str) -> Action:
 
 def _terminal(digits: str) -> int:
     if not 1 <= int(digits) <= LAST_TERMINAL:
-        raise Malformed(f"no terminal t{digits}: there are t1 to t{LAST_TERMINAL}")
+        raise Malformed(f"no terminal t{digits}: there are t1 to t{LAST_TERMINAL}", f"t{digits}")
     return int(digits)
 
 
 def _directive(order: str) -> Action:
     word, _, rest = order.partition(" ")
     if word not in _DIRECTIVES:
-        raise Malformed(f"unknown directive '% {word}': there are {', '.join(f'% {name}' for name in _DIRECTIVES)}")
+        known = ", ".join(f"% {name}" for name in _DIRECTIVES)
+        raise Malformed(f"unknown directive '% {word}': there are {known}", word)
     found = _TERMINAL.match(rest)
     return _DIRECTIVES[word](_terminal(found[1] if found else "1"), rest[found.end() :] if found else rest)
 
@@ -103,26 +104,27 @@ def _directive(order: str) -> Action:
 def _wait(terminal: int, what: str) -> Action:
     found = _WAIT.fullmatch(what)
     if not found or (found["plain"] is not None and not found["time"]):
-        raise Malformed("write '% wait 5s', '% wait /regex/ 300s' (a / in it as \\x2f) or '% wait (t2) prompt 20s'")
+        how = "write '% wait 5s', '% wait /regex/ 300s' (a / in it as \\x2f) or '% wait (t2) prompt 20s'"
+        raise Malformed(how, what)
     ns = nanoseconds(found["time"]) if found["time"] else None
     if found["regex"] is not None:
         try:
             compile_regex(fill_in(found["regex"], dict.fromkeys(names_used(found["regex"]), "x")))
         except BadPattern as error:
-            raise Malformed(str(error)) from None
+            raise Malformed(str(error), found["regex"]) from None
         return WaitLine(terminal, found["regex"], ns)
     return WaitPrompt(terminal, ns) if found["prompt"] else Wait(terminal, ns or 0)
 
 
 def _key(terminal: int, key: str) -> Action:
     if not _KEY.fullmatch(key):
-        raise Malformed(f"unknown key '{key}': write '% key C-c' or '% key (t2) C-z'")
+        raise Malformed(f"unknown key '{key}': write '% key C-c' or '% key (t2) C-z'", key)
     return Key(terminal, key)
 
 
 def _close(terminal: int, name: str) -> Action:
     if not re.fullmatch(r"t[0-9]{1,9}", name):
-        raise Malformed("write '% close t2'")
+        raise Malformed("write '% close t2'", name)
     return Close(_terminal(name[1:]))
 
 
@@ -133,7 +135,7 @@ def nanoseconds(duration: str) -> int:
     """A duration such as 5s, 0.28s, 250ms or 2min, in ns."""
     found = _DURATION.fullmatch(duration)
     if not found:
-        raise Malformed(f"'{duration}' is no duration: write it as 5s, 0.28s, 250ms or 2min")
+        raise Malformed(f"'{duration}' is no duration: write it as 5s, 0.28s, 250ms or 2min", duration)
     whole, part, unit = found[1], found[2] or "", found[3]
     ns: int = int(whole + part) * _UNITS[unit] // 10 ** len(part)
     return ns

@@ -1,41 +1,78 @@
 """``kshell check``: where does a transcript differ from what is really shown?"""
 
-from collections.abc import Iterator, Sequence
-from difflib import unified_diff
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from kshell.transcript.actions import Command
-from kshell.transcript.format import Transcript, print_transcript
+from kshell.transcript.format import Transcript
 from kshell.transcript.match import align, fit
 from kshell.transcript.pattern import Pattern, Shown
 from kshell.transcript.run import true_trailer
-from kshell.transcript.session import Session
+from kshell.transcript.session import Outcome, Session
 from kshell.transcript.steps import Step, written
 
 
-def check_transcript(transcript: Transcript, session: Session) -> list[str]:
-    """Go through a transcript; the lines of a unified diff from it to what was shown.
+class CheckedStep(NamedTuple):
+    """A step that was taken.
 
-    In the diff, what was shown is written with the patterns of the file wherever they fit it.
+    ``merged`` is what was shown, a pattern of the file where it fits and a shown line where none does, ``known`` what
+    is captured by then.
     """
-    merged: list[str] = []
-    for part in transcript.parts:
-        merged += [part] if isinstance(part, str) else _merged(part, session)
-    name = transcript.file
-    expected = print_transcript(transcript).split("\n")
-    return list(unified_diff(expected, merged, f"{name}\texpected", f"{name}\tshown", lineterm=""))
+
+    step: Step
+    outcome: Outcome
+    merged: tuple[Pattern | Shown, ...]
+    trailer: str
+    known: Mapping[str, str]
+
+    @property
+    def passed(self) -> bool:
+        return not self.outcome.problem and not self.differs
+
+    @property
+    def differs(self) -> bool:
+        """Whether something else was shown, or the end was another."""
+        return self.trailer != self.step.trailer or self.merged != tuple(self.step.patterns)
+
+    @property
+    def lines(self) -> list[str]:
+        """The step as it was shown, with the patterns of the file wherever they fit."""
+        return self.step.printed(list(self._output()), self.trailer)
+
+    def _output(self) -> Iterator[str]:
+        for n, line in enumerate(self.merged):
+            first = not n and isinstance(self.step.action, Command)
+            yield line.text if isinstance(line, Pattern) else written(line, first=first)
 
 
-def _merged(step: Step, session: Session) -> list[str]:
-    """A step with its patterns where they fit, and what was shown where they do not."""
+class Checked(NamedTuple):
+    """A transcript that was gone through, and its steps in order; ``broken``: the bug of kshell's that ended it."""
+
+    transcript: Transcript
+    steps: tuple[CheckedStep, ...] = ()
+    broken: str = ""
+
+    @property
+    def passed(self) -> bool:
+        return not self.broken and all(step.passed for step in self.steps)
+
+    @property
+    def failed(self) -> list[CheckedStep]:
+        return [step for step in self.steps if not step.passed]
+
+
+def check_transcript(transcript: Transcript, session: Session) -> Checked:
+    """Go through a transcript, all steps of it, whatever comes of them."""
+    return Checked(transcript, tuple(check_step(step, session) for step in transcript.steps))
+
+
+def check_step(step: Step, session: Session) -> CheckedStep:
+    """Take a step and compare what was shown with what is expected."""
     known = dict(session.captures)
     outcome = session.take(step)
-    output: Sequence[str] = step.output
+    merged: Sequence[Pattern | Shown] = step.patterns
     if fit(step.patterns, outcome.shown, known) is None:
-        output = list(_differing(step, align(step.patterns, outcome.shown, session.captures)))
-    return step.printed(output, true_trailer(step, outcome))
-
-
-def _differing(step: Step, lines: Sequence[Pattern | Shown]) -> Iterator[str]:
-    for n, line in enumerate(lines):
-        first = not n and isinstance(step.action, Command)
-        yield line.text if isinstance(line, Pattern) else written(line, first=first)
+        merged = align(step.patterns, outcome.shown, session.captures)
+        if merged == step.patterns:  # the lines fit one by one, but not with what was captured before them
+            merged = outcome.shown
+    return CheckedStep(step, outcome, tuple(merged), true_trailer(step, outcome), dict(session.captures))

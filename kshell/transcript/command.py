@@ -1,65 +1,99 @@
 """The commands ``kshell run`` and ``kshell check``."""
 
+import argparse
 import os
 import signal
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
-from kshell.transcript.check import check_transcript
+from kshell.transcript.collect import collect, mentions
+from kshell.transcript.diff import report
 from kshell.transcript.errors import TranscriptError
 from kshell.transcript.format import Transcript
+from kshell.transcript.options import WrongUsage, parser_of
+from kshell.transcript.records import Record, as_json, as_junit, error_record, record
 from kshell.transcript.run import begin, load, run_transcript
+from kshell.transcript.tally import Tally
+from kshell.transcript.workers import INTERRUPTED, check_all
 
-ERROR, DIFFERENT, INTERRUPTED = 1, 50, 130
+__all__ = ["WrongUsage", "main"]
 
-
-def run(file: str, modules: Sequence[str]) -> int:
-    """Print a transcript with what is really shown in it; 0, or 1 for an error in the file."""
-    transcripts = _load([file])
-    for transcript in transcripts:
-        with _interruptible():
-            for piece in run_transcript(transcript, begin(transcript, _complain, _folders(modules))):
-                _write(piece)
-    return 0 if transcripts else ERROR
+ERROR, DIFFERENT = 1, 50
 
 
-def check(files: Sequence[str], modules: Sequence[str]) -> int:
-    """Print where transcripts differ from what is shown; 0, 50 for a difference, 1 for an error in a file."""
-    status = 0
-    transcripts = _load(files)
-    for transcript in transcripts:
-        complaints: list[str] = []
-        with _interruptible():
-            difference = check_transcript(transcript, begin(transcript, complaints.append, _folders(modules)))
-        _write("".join(line + "\n" for line in difference))
-        for complaint in complaints:
-            _complain(complaint)
-        status = DIFFERENT if difference or complaints else status
-    return status if transcripts else ERROR
+def main(verb: str, args: Sequence[str], modules: Sequence[str]) -> int:
+    """Do what a verb and its arguments ask for; the exit status. WrongUsage says what is wrong with the arguments."""
+    parser = parser_of(verb)
+    if "--help" in args:
+        _write(parser.format_help())
+        return 0
+    options = parser.parse_intermixed_args(args)
+    options.modules = [Path(folder) for folder in (*modules, *options.modules)]
+    return {"run": _run, "check": _check}[verb](options)
 
 
-def _load(files: Sequence[str]) -> list[Transcript]:
-    """Read all files before any of them runs; if there are errors, they are told and nothing is returned."""
-    transcripts = []
-    for file in files:
+def _run(options: argparse.Namespace) -> int:
+    """Print a transcript with what is really shown in it."""
+    try:
+        transcript = load(options.file)
+    except (TranscriptError, OSError) as error:
+        _complain_of(error)
+        return ERROR
+    with _interruptible(), closing(begin(transcript, options.modules)) as session:
+        for piece in run_transcript(transcript, session, _complain):
+            _write(piece)
+    return 0
+
+
+def _check(options: argparse.Namespace) -> int:
+    """Print where transcripts differ from what is shown; nothing runs while there is an error in any file."""
+    found = list(collect(options.files))
+    errors = [thing for thing in found if not isinstance(thing, Transcript)]
+    for error in errors:
+        _complain_of(error)
+    transcripts = [thing for thing in found if isinstance(thing, Transcript) and mentions(thing, options.text)]
+    records: list[Record] = []
+    tally = Tally()
+    with _interruptible(options.processes):
+        for checked in check_all(transcripts, options.modules, options.processes) if not errors else ():
+            tally.add(checked)
+            if options.json or options.junit:
+                records.append(record(checked))
+            if not options.json:
+                _write("".join(line + "\n" for line in report(checked)))
+            if options.first and tally.failed:
+                break
+    return _close(options, tally, records, [error_record(error) for error in errors])
+
+
+def _close(options: argparse.Namespace, tally: Tally, records: Sequence[Record], errors: Sequence[Record]) -> int:
+    """Write what can be written only when all is known; the exit status."""
+    if options.json:
+        _write(as_json(records, errors))
+    elif not errors:
+        _complain(str(tally))
+    if options.junit:
         try:
-            transcripts.append(load(file))
-        except TranscriptError as error:
-            _complain(str(error))
+            Path(options.junit).write_text(as_junit(records, errors), "utf-8")
         except OSError as error:
-            _complain(f"kshell: {file}: {error.strerror}")
-    return transcripts if len(transcripts) == len(files) else []
+            _complain_of(error)
+            return ERROR
+    return ERROR if errors else DIFFERENT if tally.failed else 0
 
 
-def _folders(modules: Sequence[str]) -> tuple[Path, ...]:
-    return tuple(Path(folder) for folder in modules)
+def _complain_of(error: TranscriptError | OSError) -> None:
+    """Say what is wrong with a file."""
+    if isinstance(error, TranscriptError):
+        _complain("\n".join(error.with_caret()))
+    else:
+        _complain(f"kshell: {error.filename}: {error.strerror}")
 
 
 def _write(text: str) -> None:
     if sys.stdout is not None:
-        sys.stdout.buffer.write(text.encode())
+        sys.stdout.buffer.write(text.encode("utf-8", "surrogateescape"))
         sys.stdout.buffer.flush()
 
 
@@ -69,14 +103,14 @@ def _complain(line: str) -> None:
 
 
 @contextmanager
-def _interruptible() -> Iterator[None]:
+def _interruptible(processes: int = 1) -> Iterator[None]:
     """^C ends kshell at once: an exception would strike whichever task of the machine is running."""
     try:
-        before = signal.signal(signal.SIGINT, lambda number, frame: os._exit(INTERRUPTED))
+        before = signal.signal(signal.SIGINT, lambda number, frame: os._exit(INTERRUPTED)) if processes == 1 else None
     except ValueError:  # not the main thread: whoever runs us there handles ^C
-        yield
-        return
+        before = None
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        if before is not None:
+            signal.signal(signal.SIGINT, before)

@@ -31,16 +31,16 @@ def parse_front(lines: Sequence[str]) -> Front:
             continue
         found = _SETTING.fullmatch(line)
         if not found:
-            raise TranscriptError(number, f"not a setting: '{line}'; write 'key: value'")
+            raise TranscriptError(number, f"not a setting: '{line}'; write 'key: value'", line)
         key, value = found[1], found[2] or ""
         if key not in Front._fields:
-            raise TranscriptError(number, f"unknown setting '{key}': there are {', '.join(Front._fields)}")
+            raise TranscriptError(number, f"unknown setting '{key}': there are {', '.join(Front._fields)}", key)
         if key in values:
-            raise TranscriptError(number, f"'{key}' is set twice")
+            raise TranscriptError(number, f"'{key}' is set twice", key)
         try:
             values[key] = _value(key, value)
         except Malformed as error:
-            raise TranscriptError(number, f"{key}: {error}") from None
+            raise TranscriptError(number, f"{key}: {error}", error.at) from None
     return Front(**values)  # type: ignore[arg-type]  # _value gives each field its own type
 
 
@@ -53,8 +53,8 @@ def _value(key: str, value: str) -> str | int | tuple[str, ...]:
         return value
     if key == "kernel":
         if value not in KERNELS:
-            raise Malformed(f"'{value}' is none of {', '.join(KERNELS)}")
+            raise Malformed(f"'{value}' is none of {', '.join(KERNELS)}", value)
         return value
     if not re.fullmatch("[0-9]{1,9}", value) or (int(value) == 0 and key != "seed"):
-        raise Malformed(f"'{value}' is no {'number' if key == 'seed' else 'positive number'}")
+        raise Malformed(f"'{value}' is no {'number' if key == 'seed' else 'positive number'}", value)
     return int(value)

@@ -1,4 +1,4 @@
-"""As much of Markdown as a transcript needs: front matter and fences (CommonMark 0.31, section 4.5)."""
+"""As much of Markdown as a transcript needs: front matter, headings, and fences (CommonMark 0.31, section 4.5)."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -6,7 +6,16 @@ from typing import NamedTuple
 
 from kshell.transcript.errors import TranscriptError
 
+_HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))??(?:[ \t]+#+)?[ \t]*")
 _FENCE = re.compile(r"( {0,3})(?:(`{3,})([^`]*)|(~{3,})(.*))", re.DOTALL)
+
+
+class Heading(NamedTuple):
+    """A heading such as ``## title``: its level is 2."""
+
+    line: int
+    level: int
+    title: str
 
 
 class Fence(NamedTuple):
@@ -33,8 +42,14 @@ def split_front(lines: Sequence[str]) -> tuple[Sequence[str], int]:
         return (), 0
     end = next((n for n, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), 0)
     if not end:
-        raise TranscriptError(1, "unclosed front matter: end it with a line '---'")
+        raise TranscriptError(1, "unclosed front matter: end it with a line '---'", "---")
     return lines[1:end], end + 1
+
+
+def heading_at(text: str, line: int) -> Iterator[Heading]:
+    """The heading that a line is, if it is one (CommonMark 0.31, section 4.2)."""
+    if found := _HEADING.fullmatch(text):
+        yield Heading(line, len(found[1]), found[2] or "")
 
 
 def blocks(lines: Sequence[str], start: int) -> Iterator[str | Fence]:
@@ -64,4 +79,4 @@ def _end(lines: Sequence[str], fence: Fence) -> int:
         other = fence_at(lines[n])
         if other and other.mark.startswith(fence.mark) and not other.words:
             return n
-    raise TranscriptError(fence.line, f"unclosed fence: end it with a line '{fence.mark}'")
+    raise TranscriptError(fence.line, f"unclosed fence: end it with a line '{fence.mark}'", fence.opening.strip())

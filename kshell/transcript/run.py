@@ -16,12 +16,12 @@ def load(path: str) -> Transcript:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise TranscriptError(data[: error.start].count(b"\n") + 1, "not UTF-8 text", path) from None
+        raise TranscriptError(data[: error.start].count(b"\n") + 1, "not UTF-8 text", file=path) from None
     transcript = parse(text.replace("\r\n", "\n"), path)
     for folder in module_folders(transcript):
         if not folder.is_dir():
-            line = next(n for n, part in enumerate(transcript.parts, 1) if str(part).startswith("modules"))
-            raise TranscriptError(line, f"modules: there is no folder {folder}", path)
+            line, source = next((n, line) for n, line in enumerate(text.split("\n"), 1) if line.startswith("modules"))
+            raise TranscriptError(line, f"modules: there is no folder {folder}", folder.name, path, source)
     return transcript
 
 
@@ -30,12 +30,8 @@ def module_folders(transcript: Transcript) -> list[Path]:
     return [Path(transcript.file).parent / folder for folder in transcript.front.modules]
 
 
-def begin(transcript: Transcript, complain: Callable[[str], None], modules: Sequence[Path] = ()) -> Session:
-    """Boot the machine that a transcript asks for.
-
-    ``modules``: folders of modules that take the place of kshell's own. ``complain`` is called with ``FILE:LINE: what``
-    for a wait that was not fulfilled and the like.
-    """
+def begin(transcript: Transcript, modules: Sequence[Path] = ()) -> Session:
+    """Boot the machine that a transcript asks for; ``modules``: folders that take the place of kshell's own modules."""
     from kshell.machine import Machine, Settings  # noqa: PLC0415  # not to tell what is wrong with a file
 
     front = transcript.front
@@ -49,14 +45,23 @@ def begin(transcript: Transcript, complain: Callable[[str], None], modules: Sequ
         samples=not modules,
         files={file.name: file.text.encode() for file in transcript.files},
     )
-    return Session(Machine(settings), transcript, complain)
+    return Session(Machine(settings), transcript)
 
 
-def run_transcript(transcript: Transcript, session: Session) -> Iterator[str]:
-    """Go through a transcript; yields its text piece by piece as it becomes known."""
+def run_transcript(transcript: Transcript, session: Session, complain: Callable[[str], None]) -> Iterator[str]:
+    """Go through a transcript; yields its text piece by piece as it becomes known.
+
+    ``complain`` is called with ``FILE:LINE: what`` for a wait that was not fulfilled and the like.
+    """
     last = max((n for n, part in enumerate(transcript.parts) if isinstance(part, Step)), default=-1)
     for n, part in enumerate(transcript.parts):
-        lines = [part] if isinstance(part, str) else shown_lines(part, session.take(part))
+        if isinstance(part, str):
+            lines = [part]
+        else:
+            outcome = session.take(part)
+            if outcome.problem:
+                complain(f"{transcript.file}:{part.line}: {outcome.problem}")
+            lines = shown_lines(part, outcome)
         if n == last:
             lines += rest_lines(session)
         yield "\n".join(lines) + ("\n" if n < len(transcript.parts) - 1 else "")

@@ -21,12 +21,17 @@ class Outcome(NamedTuple):
     """What came of a step.
 
     ``trailer`` is the truth of it (``[1]``, ``[blocked: kthread_stop]`` or nothing), ``waits`` where the foreground
-    job waits (empty when that is not known) or None when there is none.
+    job waits (empty when that is not known) or None when there is none, ``problem`` why the step could not be taken
+    as it is written (or nothing), ``began`` and ``ended`` the machine's time in ns since boot.
     """
 
     shown: tuple[Shown, ...]
     trailer: str
     waits: str | None
+    problem: str
+    captured: dict[str, str]
+    began: int
+    ended: int
 
     def fits(self, trailer: str) -> bool:
         """True when a trailer in the file agrees with what came of the step."""
@@ -38,11 +43,9 @@ class Outcome(NamedTuple):
 class Session:
     """A freshly booted machine, and the person who types at it."""
 
-    def __init__(self, machine: "Machine", transcript: Transcript, complain: Callable[[str], None]) -> None:
+    def __init__(self, machine: "Machine", transcript: Transcript) -> None:
         self._machine = machine
         self._limit = transcript.front.limit
-        self._file = transcript.file
-        self._complain = complain
         self._boots = machine.boots
         self.screens = Screens(machine)
         self.captures: dict[str, str] = {}
@@ -50,12 +53,17 @@ class Session:
     def take(self, step: Step) -> Outcome:
         """Go through one step; what it captures is known from then on."""
         self._boots = self._machine.boots
-        number = step.action.terminal
-        if problem := self._act(step.action, step.trailer.startswith("[blocked")):
-            self._complain(f"{self._file}:{step.line}: {problem}")
+        number, began = step.action.terminal, self._machine.now
+        problem = self._act(step.action, step.trailer.startswith("[blocked"))
         shown = self.screens.take(number)
-        self.captures |= bind(step.patterns, shown, self.captures)
-        return Outcome(shown, self._trailer(number), self._waits(number))
+        captured = bind(step.patterns, shown, self.captures)
+        self.captures |= captured
+        ended = self._machine.now
+        return Outcome(shown, self._trailer(number), self._waits(number), problem, captured, began, ended)
+
+    def close(self) -> None:
+        """Turn the machine off; what it held is free."""
+        self._machine.close()
 
     def _act(self, action: Action, expect_blocked: bool) -> str:
         """Do what a step says; what went wrong, or nothing."""

@@ -59,7 +59,8 @@ def parse_steps(fence: Fence) -> Iterator[str | Step]:
         yield inside[at]
         at += 1
     if at < len(inside) and not HEAD.fullmatch(inside[at]):
-        raise TranscriptError(fence.line + 1 + at, "output before any command: begin with '# cmd', '$ cmd' or '% wait'")
+        what = "output before any command: begin with '# cmd', '$ cmd' or '% wait'"
+        raise TranscriptError(fence.line + 1 + at, what)
     while at < len(inside):
         end = next((n for n in range(at + 1, len(inside)) if HEAD.fullmatch(inside[n])), len(inside))
         yield _step(fence.line + 1 + at, fence.indent, inside[at:end])
@@ -70,7 +71,7 @@ def _step(line: int, indent: str, lines: Sequence[str]) -> Step:
     try:
         action = parse_action(lines[0])
     except Malformed as error:
-        raise TranscriptError(line, str(error)) from None
+        raise TranscriptError(line, str(error), error.at) from None
     heads = 1
     if isinstance(action, Command):
         while heads < len(lines) and (found := _CONTINUATION.fullmatch(lines[heads])):
@@ -82,7 +83,7 @@ def _step(line: int, indent: str, lines: Sequence[str]) -> Step:
         try:
             parse_line(text)
         except BadPattern as error:
-            raise TranscriptError(number, str(error)) from None
+            raise TranscriptError(number, str(error), text) from None
     return Step(tuple(lines[:heads]), action, tuple(output), trailer, indent, line)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from kshell.transcript.check import check_transcript
+from kshell.transcript.diff import difference as difference_of
 from kshell.transcript.format import parse
 from kshell.transcript.run import run_transcript
 from kshell.transcript.session import Session
@@ -111,6 +112,9 @@ class FakeMachine:
             event[1]()
         return True
 
+    def close(self) -> None:
+        self.dead = "off"
+
     def reboot(self) -> None:
         self.boots, self.now, self._events = self.boots + 1, 5 * NS, []
         for terminal in self.terminals.values():
@@ -132,8 +136,8 @@ def shown() -> Play:
     def run(plays: Mapping[str, Sequence[Act]], *lines: str, front: str = "") -> tuple[list[str], list[str]]:
         transcript = parse(steps(*lines, front=front), "story.ksh.md")
         complaints: list[str] = []
-        session = Session(FakeMachine(plays), transcript, complaints.append)  # type: ignore[arg-type]  # plays a Machine
-        text = "".join(run_transcript(transcript, session))
+        session = Session(FakeMachine(plays), transcript)  # type: ignore[arg-type]  # plays a Machine
+        text = "".join(run_transcript(transcript, session, complaints.append))
         return text.partition("```console\n")[2].removesuffix("```\n").splitlines(), complaints
 
     return run
@@ -145,10 +149,10 @@ def difference() -> Play:
 
     def check(plays: Mapping[str, Sequence[Act]], *lines: str, front: str = "") -> tuple[list[str], list[str]]:
         transcript = parse(steps(*lines, front=front), "story.ksh.md")
-        complaints: list[str] = []
-        session = Session(FakeMachine(plays), transcript, complaints.append)  # type: ignore[arg-type]  # plays a Machine
-        diff = check_transcript(transcript, session)
-        return [line for line in diff[2:] if line[0] in "+-"], complaints
+        session = Session(FakeMachine(plays), transcript)  # type: ignore[arg-type]  # plays a Machine
+        checked = check_transcript(transcript, session)
+        problems = [f"story.ksh.md:{s.step.line}: {s.outcome.problem}" for s in checked.steps if s.outcome.problem]
+        return [line for line in [*difference_of(checked)][2:] if line[0] in "+-"], problems
 
     return check
 

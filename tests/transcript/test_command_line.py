@@ -5,7 +5,6 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -13,8 +12,6 @@ import pytest
 
 from kshell import cli
 from kshell.machine import Settings
-from kshell.transcript import command
-from kshell.transcript.session import Session
 
 ROOT = Path(__file__).parents[2]
 PROGRAM = [sys.executable, "-c", "import sys; from kshell.cli import main; sys.exit(main())"]
@@ -136,10 +133,13 @@ def test_an_interrupt_is_status_130(script: type[Script]) -> None:
         (["--kernel", "5.10"], "kshell: --kernel: 5.10: there are article and 6.1", 2),
         (["--modules", "nowhere"], "kshell: --modules: nowhere: No such file or directory", 2),
         (["--modules", "text.sh"], "kshell: --modules: text.sh: Not a directory", 2),
-        (["run"], "kshell: usage: kshell run [--modules DIR]... FILE", 2),
-        (["run", "a", "b"], "kshell: usage: kshell run [--modules DIR]... FILE", 2),
-        (["check"], "kshell: usage: kshell check [--modules DIR]... FILE...", 2),
+        (["run"], "kshell: run: the following arguments are required: FILE (see kshell run --help)", 2),
+        (["run", "a", "b"], "kshell: run: unrecognized arguments: b (see kshell run --help)", 2),
+        (["check"], "kshell: check: the following arguments are required: FILE (see kshell check --help)", 2),
+        (["run", "-j2", "a"], "kshell: run: unrecognized arguments: -j2 (see kshell run --help)", 2),
+        (["check", "--mod", "x", "a"], "kshell: check: unrecognized arguments: --mod (see kshell check --help)", 2),
         (["run", "--cpus", "1", "x"], "kshell: run: --cpus: a transcript says that itself, in a line 'cpus: ...'", 2),
+        (["--cpus=1", "run", "x"], "kshell: run: --cpus: a transcript says that itself, in a line 'cpus: ...'", 2),
         (["story.ksh.md"], "kshell: story.ksh.md is a transcript: use 'kshell run' or 'kshell check'", 2),
         (["nowhere"], "kshell: nowhere: No such file or directory", 127),
         (["."], "kshell: .: Is a directory", 126),
@@ -147,8 +147,7 @@ def test_an_interrupt_is_status_130(script: type[Script]) -> None:
         (["run", "nowhere"], "kshell: nowhere: No such file or directory", 1),
         (["run", "."], "kshell: .: Is a directory", 1),
         (["check", "latin1.sh"], "latin1.sh:2: not UTF-8 text", 1),
-        (["check", "bad.ksh.md"], "bad.ksh.md:1: unclosed fence: end it with a line '```'", 1),
-        (["run", "folder.ksh.md"], "folder.ksh.md:3: modules: there is no folder nowhere", 1),
+        (["check", "empty"], "kshell: empty: no Markdown files in this folder", 1),
     ],
 )
 def test_what_is_wrong_is_one_clear_line(
@@ -156,8 +155,7 @@ def test_what_is_wrong_is_one_clear_line(
 ) -> None:
     (tmp_path / "text.sh").write_text("ls\n")
     (tmp_path / "latin1.sh").write_bytes(b"ls\n# caf\xe9\n")
-    (tmp_path / "bad.ksh.md").write_text("```console\n# ls\n")
-    (tmp_path / "folder.ksh.md").write_text("---\ncpus: 1\nmodules: nowhere\n---\n")
+    (tmp_path / "empty").mkdir()
     monkeypatch.chdir(tmp_path)
     assert cli.main(args) == status
     assert capfd.readouterr() == ("", line + "\n")
@@ -170,54 +168,6 @@ def test_an_unreadable_file_is_one_clear_line(monkeypatch: pytest.MonkeyPatch, c
     monkeypatch.setattr("builtins.open", refuse)
     assert cli.main(["secret.sh"]) == 126
     assert capfd.readouterr().err == "kshell: secret.sh: Permission denied\n"
-
-
-def test_nothing_runs_while_there_is_an_error_in_any_file(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: Capture
-) -> None:
-    monkeypatch.setattr(command, "begin", lambda *_: pytest.fail("it has begun"))
-    (tmp_path / "good.md").write_text("```console\n# true\n```\n")
-    (tmp_path / "bad.md").write_text("```console\n% jump\n```\n")
-    monkeypatch.chdir(tmp_path)
-    assert cli.main(["check", "good.md", "bad.md", "nowhere"]) == 1
-    assert capfd.readouterr().err.splitlines() == [
-        "bad.md:2: unknown directive '% jump': there are % wait, % key, % type, % close",
-        "kshell: nowhere: No such file or directory",
-    ]
-
-
-@pytest.fixture
-def playing(monkeypatch: pytest.MonkeyPatch, machine: Callable[..., Any], tmp_path: Path) -> Path:
-    """A folder in which run and check use a machine that knows one play; the folder."""
-    plays = {"ls": [(0, "say", "a\n\x1bé\n"), (0, "end", 0)]}
-    monkeypatch.setattr(command, "begin", lambda transcript, say, _: Session(machine(plays), transcript, say))
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
-def test_run_prints_the_file_with_what_is_shown(playing: Path, capfd: Capture) -> None:
-    (playing / "s.ksh.md").write_text("# É\r\n```console\n# ls\nb\n(t2)# true\n% wait /x/ 1s\n```\nend", "utf-8")
-    assert cli.main(["run", "s.ksh.md"]) == 0
-    out, err = capfd.readouterr()
-    assert out == "# É\n```console\n# ls\na\n\\x1bé (esc)\n(t2)# true\n% wait /x/ 1s\n```\nend"
-    assert err == "s.ksh.md:6: no line that matches /x/ in 1s\n"
-
-
-def test_check_prints_a_diff_and_returns_50(playing: Path, capfd: Capture) -> None:
-    (playing / "good.md").write_text("```console\n# ls\na\n...\n```\n")
-    (playing / "bad.md").write_text("```console\n# ls\nb\n...\n```\n")
-    assert cli.main(["check", "good.md"]) == 0
-    assert capfd.readouterr() == ("", "")
-    assert cli.main(["check", "good.md", "bad.md"]) == 50
-    assert capfd.readouterr().out == (
-        "--- bad.md\texpected\n+++ bad.md\tshown\n@@ -1,6 +1,5 @@\n ```console\n # ls\n-b\n ...\n ```\n \n"
-    )
-
-
-def test_check_returns_50_for_an_unfulfilled_wait(playing: Path, capfd: Capture) -> None:
-    (playing / "wait.md").write_text("```console\n% wait /x/ 1s\n```\n")
-    assert cli.main(["check", "wait.md"]) == 50
-    assert capfd.readouterr() == ("", "wait.md:2: no line that matches /x/ in 1s\n")
 
 
 def test_help_and_version_need_nothing() -> None:

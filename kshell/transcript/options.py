@@ -1,0 +1,73 @@
+"""The options of ``kshell run`` and ``kshell check``."""
+
+import argparse
+import os
+from collections.abc import Callable
+from typing import NoReturn
+
+
+class WrongUsage(ValueError):
+    """What is wrong with the arguments, in one line."""
+
+
+class Parser(argparse.ArgumentParser):
+    """argparse, with one line for an error, and help that returns."""
+
+    def __init__(self, verb: str, description: str) -> None:
+        super().__init__(f"kshell {verb}", description=description, add_help=False, allow_abbrev=False)
+        self.verb = verb
+        self.add_argument("--help", action="store_true", help="print this")
+        self.add_argument("--modules", metavar="DIR", type=_folder, action="append", default=[], help=MODULES)
+
+    def error(self, message: str) -> NoReturn:
+        raise WrongUsage(f"{self.verb}: {message} (see kshell {self.verb} --help)")
+
+
+MODULES = "a folder of modules, to be the working directory's content; more than once for more folders"
+
+
+def parser_of(verb: str) -> Parser:
+    """The options of a verb."""
+    return _VERBS[verb]()
+
+
+def _run() -> Parser:
+    parser = Parser("run", "Run a transcript and print it with what is really shown.")
+    parser.add_argument("file", metavar="FILE")
+    parser.epilog = "exit status: 0, or 1 for an error in the file"
+    return parser
+
+
+def _check() -> Parser:
+    parser = Parser("check", "Run transcripts and print where they differ from what is shown.")
+    parser.add_argument("files", metavar="FILE", nargs="+", help="a transcript, or a folder of them")
+    parser.add_argument(
+        "-k", metavar="TEXT", dest="text", default="", help="only files with this in their name or in a heading"
+    )
+    parser.add_argument("-x", dest="first", action="store_true", help="stop at the first file that differs")
+    parser.add_argument(
+        "-j", metavar="N", dest="processes", type=_processes, default=1, help="run N at a time (0: one for each CPU)"
+    )
+    parser.add_argument("--json", action="store_true", help="print all that was found as JSON in the place of diffs")
+    parser.add_argument("--junit", metavar="REPORT", help="also write a report in JUnit's XML")
+    parser.epilog = "exit status: 0, 50 for a difference, or 1 for an error in a file (then nothing is run)"
+    return parser
+
+
+_VERBS: dict[str, Callable[[], Parser]] = {"run": _run, "check": _check}
+
+
+def _folder(text: str) -> str:
+    if not os.path.isdir(text):
+        why = "Not a directory" if os.path.exists(text) else "No such file or directory"
+        raise argparse.ArgumentTypeError(f"{text}: {why}")
+    return text
+
+
+def _processes(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or int(text) > MOST_PROCESSES:
+        raise argparse.ArgumentTypeError(f"{text}: not a number from 0 to {MOST_PROCESSES}")
+    return int(text) or os.cpu_count() or 1
+
+
+MOST_PROCESSES = 1000
