@@ -72,6 +72,7 @@ def release_task(kernel: "Kernel", task: Task) -> None:
     task.exit_forks = kernel.forks
     kernel.pids.remove(task)
     kernel.past_switches += task.nvcsw + task.nivcsw
+    kernel.rcu.call()
     if task.parent is not None and task in task.parent.children:
         task.parent.children.remove(task)
         task.parent.children_utime += task.utime + task.children_utime

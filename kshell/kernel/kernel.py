@@ -12,12 +12,14 @@ from kshell.kernel.fork import new_task, start
 from kshell.kernel.fs.files import Files
 from kshell.kernel.fs.inode import Device, Inode
 from kshell.kernel.fs.vfs import Vfs
+from kshell.kernel.hung_task import HungTaskDetector
 from kshell.kernel.idle_threads import FIRST_PROGRAM_PID, IDLE_THREADS, KHUNGTASKD_PID
 from kshell.kernel.kthread import kthread_create
 from kshell.kernel.module.image import FACE, Image
 from kshell.kernel.module.list import Modules
 from kshell.kernel.pid import Pids
 from kshell.kernel.printk.printk import CONSOLE_LOGLEVEL_QUIET, Log
+from kshell.kernel.rcu import Rcu
 from kshell.kernel.sched.core import Scheduler
 from kshell.kernel.sched.loadavg import LoadAverage
 from kshell.kernel.sched.state import EXIT_ZOMBIE, TASK_IDLE, TASK_INTERRUPTIBLE, TASK_NORMAL
@@ -33,7 +35,7 @@ from kshell.kernel.time.clock import Clock, Timer
 from kshell.kernel.traps import Traps
 from kshell.kernel.tty.tty import Tty, TtyFile
 from kshell.kernel.version import BTIME
-from kshell.kernel.watchdog import HungTaskDetector
+from kshell.kernel.watchdog import SoftLockupDetector
 from kshell.kernel.workqueue import Workqueues
 from kshell.uapi.errno import Errno
 from kshell.uapi.signals import SIGRTMAX, Signal
@@ -88,6 +90,7 @@ class Kernel:
         self.log = Log(self.sched)
         self.modules = Modules(WaitQueue(self.sched))
         self.traps = Traps(self)
+        self.sched.schedule_bug = self.traps.schedule_while_atomic
         self.calls = SystemCalls(self)
         self.workqueues = Workqueues(self)
         self.nobody = WaitQueue(self.sched)
@@ -135,6 +138,8 @@ class Kernel:
         for task in self.pids:
             task.start_time = FIRST_TASK_NSEC
         self.detector = HungTaskDetector(self)
+        self.soft_lockups = SoftLockupDetector(self)
+        self.rcu = Rcu(self)
         start(self, self.init, lambda *_: self._init())
 
     def _init(self) -> int:

@@ -5,8 +5,9 @@ Register values have no meaning here; they are made up from the task's number so
 """
 
 import zlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from kshell.kernel.module.layout import symbol_at
 from kshell.kernel.stacktrace import Place, call_trace, innermost_place
 from kshell.kernel.task import Task
 from kshell.kernel.version import HARDWARE, RELEASE, VERSION
@@ -18,11 +19,21 @@ CUT_HERE = "------------[ cut here ]------------\n"
 END_TRACE = "---[ end trace 0000000000000000 ]---\n"
 
 
+class Registers(NamedTuple):
+    """What a report shows of a faulting task: where it is (an address in a module, or a text), its code, CR2."""
+
+    task: Task
+    rip: int | str
+    code: str
+    cr2: int
+
+
 class Report:
     """Writes reports to the log."""
 
     def __init__(self, kernel: "Kernel") -> None:
         self.kernel = kernel
+        self._first_oops: Registers | None = None
 
     def _emit(self, *lines: str, level: int = 4) -> None:
         for line in lines:
@@ -36,9 +47,9 @@ class Report:
         text = lines[place.line - 1].strip() if 0 < place.line <= len(lines) else ""
         return f"{place.module.file}:{place.line}: {text}"
 
-    def header(self, level: int = 4) -> None:
-        """``CPU: 0 PID: 102 Comm: ...`` and the hardware."""
-        task = self.kernel.sched.current
+    def header(self, task: Task | None = None, level: int = 4) -> None:
+        """``CPU: 0 PID: 102 Comm: ...`` and the hardware; of the running task unless another is given."""
+        task = task or self.kernel.sched.current
         taint = self.kernel.taint.text()
         self._emit(f"CPU: {task.cpu} PID: {task.pid} Comm: {task.comm} {taint} {RELEASE} {VERSION}", level=level)
         self._emit(f"Hardware name: {HARDWARE}", level=level)
@@ -50,18 +61,24 @@ class Report:
         tail = f" [last unloaded: {last}]" if last else ""
         self._emit(f"Modules linked in: {names}".rstrip() + tail if names or tail else "Modules linked in:")
 
-    def trace(self, lines: list[str]) -> None:
+    def trace(self, lines: list[str], task: Task | None = None) -> None:
         """A call trace between its marks; that of a program ends with the registers of its system call."""
         self._emit("Call Trace:", " <TASK>")
         for line in lines:
             self._emit(f" {line}")
         if lines and lines[-1].startswith("entry_SYSCALL_64"):
-            self.user_registers()
+            self.user_registers(task or self.kernel.sched.current)
         self._emit(" </TASK>")
 
-    def registers(self, rip: str, code: str, cr2: int) -> None:
-        """RIP, Code and the registers of the task that faulted."""
-        value = self._value
+    def registers(self, registers: Registers) -> None:
+        """RIP, Code and the registers of a task; addresses are named after what is there now."""
+        task, rip, code, cr2 = registers
+        if isinstance(rip, int):
+            rip = symbol_at(self.kernel.modules.listed(), rip)
+
+        def value(name: str, high: str = "ff16ab8f") -> str:
+            return _value(task, name, high)
+
         self._emit(f"RIP: 0010:{rip}", f"Code: {code}" if code else "Code: Bad RIP value.")
         self._emit(f"RSP: 0018:{value('RSP', 'ff4b8ce9')} EFLAGS: 00000246")
         zero = "0" * 16
@@ -72,18 +89,11 @@ class Report:
         self._emit("CS:  0010 DS: 0000 ES: 0000 CR0: 0000000080050033")
         self._emit(f"CR2: {cr2:016x} CR3: {value('CR3', '00000000')} CR4: 0000000000751ef0", "PKRU: 55555554")
 
-    def user_registers(self) -> None:
+    def user_registers(self, task: Task) -> None:
         """Where in its program a task made the system call."""
-        value = self._value
-        rip = value("UIP", "00007f0a")
-        self._emit(
-            f"RIP: 0033:0x{rip[4:]}", f"RSP: 002b:{value('USP', '00007ffe')} EFLAGS: 00000246 ORIG_RAX: {139:016d}"
-        )
-        self._emit(f"RAX: ffffffffffffffda RBX: {value('UBX', '0000564b')} RCX: {rip}")
-
-    def _value(self, name: str, high: str = "ff16ab8f") -> str:
-        low = zlib.crc32(f"{name}{self.kernel.sched.current.pid}".encode()) & 0xFFFFFFF8
-        return f"{high}{low:08x}"
+        rip, stack = _value(task, "UIP", "00007f0a"), _value(task, "USP", "00007ffe")
+        self._emit(f"RIP: 0033:0x{rip[4:]}", f"RSP: 002b:{stack} EFLAGS: 00000246 ORIG_RAX: {139:016d}")
+        self._emit(f"RAX: ffffffffffffffda RBX: {_value(task, 'UBX', '0000564b')} RCX: {rip}")
 
     def warn(self, where: str, symbol: str, text: str, first: str = "") -> None:
         """A WARN: ``where`` is file:line, ``symbol`` the function; nobody dies, the kernel is tainted."""
@@ -95,7 +105,7 @@ class Report:
         self._emit(f"WARNING: CPU: {task.cpu} PID: {task.pid} at {where} {symbol}")
         self.modules()
         self.header()
-        self.registers(symbol, self.source(innermost_place(kernel, task)), 0)
+        self.registers(Registers(task, symbol, self.source(innermost_place(kernel, task)), 0))
         lines = call_trace(kernel, task)
         self.trace([first, *_below(lines, "kthread_stop+")] if first else _below(lines, symbol.split("+")[0] + "+"))
         self._emit(END_TRACE[:-1])
@@ -106,23 +116,27 @@ class Report:
     def oops(self, head: str, count: int, place: Place | None, line: str, address: int | None) -> None:
         """The body of an oops, from ``Oops: 0002 [#1]`` to the second block of registers."""
         kernel = self.kernel
+        task = kernel.sched.current
         self._emit(f"{head} [#{count}] PREEMPT SMP NOPTI")
         self.header()
         freed = place is None and address is not None and address >= 4096
         cr2 = address or 0
+        rip: int | str = place.address if place is not None else line or "0x0"
         if freed:
             rip, code, cr2 = f"0x{cr2:016x}", f"Unable to access opcode bytes at 0x{cr2 - 0x2A:016x}.", cr2 - 0x2A
         else:
-            rip = str(place) if place is not None else line or "0x0"
-            code = self.source(place or innermost_place(kernel, kernel.sched.current))
-        self.registers(rip, code, cr2)
-        lines = call_trace(kernel, kernel.sched.current)
-        self.trace(self._unreliable(lines) if freed else _below(lines, rip.split("+")[0] + "+"))
+            code = self.source(place or innermost_place(kernel, task))
+        registers = Registers(task, rip, code, cr2)
+        self._first_oops = self._first_oops or registers
+        where = str(place or rip)
+        self.registers(registers._replace(rip=where))
+        lines = call_trace(kernel, task)
+        self.trace(self._unreliable(lines) if freed else _below(lines, where.split("+")[0] + "+"))
         self.modules()
         if address is not None:
             self._emit(f"CR2: {address:016x}")
         self._emit(END_TRACE[:-1])
-        self.registers(rip, code, cr2)
+        self.registers(self._first_oops)
 
     def _unreliable(self, lines: list[str]) -> list[str]:
         return [f"? {line}" for line in lines if line.startswith(("kthread+", "ret_from_fork"))]
@@ -152,12 +166,24 @@ class Report:
             f"flags:0x{flags:08x}",
             level=6,
         )
-        self.trace(call_trace(self.kernel, task))
+        self.trace(call_trace(self.kernel, task), task)
 
-    def dump_stack(self) -> None:
-        """dump_stack(): who is here and how it came here."""
+    def dump_stack(self, *inner: str) -> None:
+        """dump_stack(): who is here and how it came here; ``inner`` are functions of the kernel in between."""
         self.header()
-        self.trace(["dump_stack_lvl+0x44/0x5c", *call_trace(self.kernel, self.kernel.sched.current)])
+        self.trace(["dump_stack_lvl+0x44/0x5c", *inner, *call_trace(self.kernel, self.kernel.sched.current)])
+
+    def interrupted(self, task: Task) -> None:
+        """A task that burns CPU, as an interrupt finds it: who it is, its registers, how it came there (show_regs)."""
+        lines = call_trace(self.kernel, task)
+        self.header(task)
+        self.registers(Registers(task, lines[0], self.source(innermost_place(self.kernel, task)), 0))
+        self.trace(lines[1:], task)
+
+
+def _value(task: Task, name: str, high: str) -> str:
+    low = zlib.crc32(f"{name}{task.pid}".encode()) & 0xFFFFFFF8
+    return f"{high}{low:08x}"
 
 
 def _below(lines: list[str], symbol: str) -> list[str]:

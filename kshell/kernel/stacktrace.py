@@ -10,6 +10,7 @@ from types import FrameType
 from typing import TYPE_CHECKING, NamedTuple
 
 from kshell.kernel.kallsyms import entries, in_sched_functions
+from kshell.kernel.module.layout import INIT_SECTION, LINE_BYTES, address_of_line, init_code, lines_of
 from kshell.kernel.sched.switch import top_frame
 from kshell.kernel.task import Task
 
@@ -33,7 +34,7 @@ class Place(NamedTuple):
     @property
     def address(self) -> int:
         """Where this spot is, or was, in the module's memory."""
-        return self.module.address + self.line * 0x10 + 4
+        return address_of_line(self.module, self.line)
 
 
 def frames(task: Task) -> Iterator[FrameType]:
@@ -53,10 +54,10 @@ def place_of(kernel: "Kernel", frame: FrameType, line: int | None = None) -> Pla
     if module is None:
         return None
     code = frame.f_code
-    first = code.co_firstlineno
-    last = max((at for _, _, at in code.co_lines() if at), default=first)
+    first, last = lines_of(code)
     here = line or frame.f_lineno or first
-    return Place(module, code.co_name, (here - first) * 0x10 + 4, (last - first + 1) * 0x10, here)
+    size = INIT_SECTION if code is init_code(module) else (last - first + 1) * LINE_BYTES
+    return Place(module, code.co_name, (here - first) * LINE_BYTES + 4, size, here)
 
 
 def innermost_place(kernel: "Kernel", task: Task) -> Place | None:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 UNWINDING = (TaskExit, Oops, KernelBug)
 PF_WRITE = 0x02
 PF_INSTR = 0x10
+ADDRESS_MASK = (1 << 64) - 1
+CANONICAL_BITS = 57
 
 
 class Fault(NamedTuple):
@@ -77,6 +79,8 @@ class Traps:
             self._stack_overflow(place, line)
         if "NoneType" in text and isinstance(error, AttributeError | TypeError):
             self._null_dereference(text, place, line)
+        if isinstance(error, AttributeError) and type(error.obj) is int:
+            self.page_fault(error.obj & ADDRESS_MASK, 0, "read access", place)
         if isinstance(error, KernelError):
             text = f"-{error.errno}"
         self.report.python_traceback(error)
@@ -101,6 +105,9 @@ class Traps:
         """A page fault on a kernel address: below 4096 a NULL pointer dereference. The task dies of SIGKILL."""
         emit = self.kernel.log.emit
         self.kernel.log.oops_in_progress()
+        if address >> CANONICAL_BITS - 1 not in (0, (1 << 65 - CANONICAL_BITS) - 1):
+            head = f"general protection fault, probably for non-canonical address 0x{address:x}: 0000"
+            self._die(Fault(head, 0, Signal.SIGSEGV), place, symbol)
         null = address < 4096
         what = "kernel NULL pointer dereference, address" if null else "unable to handle page fault for address"
         emit(f"BUG: {what}: {address:016x}\n", 1)
@@ -124,11 +131,20 @@ class Traps:
             self.report.warn("lib/refcount.c:25", where, text, first="kthread_stop+0x169/0x170")
         self.page_fault(0, PF_WRITE, "write access", None, "kthread_stop+0x43/0x170")
 
+    def schedule_while_atomic(self, task: Task) -> None:
+        """A task sleeps with preemption off, as between spin_lock() and spin_unlock() (__schedule_bug)."""
+        count = (task.preempt_count + 1) & 0xFFFFFFFF
+        self.kernel.log.emit(f"BUG: scheduling while atomic: {task.comm}/{task.pid}/0x{count:08x}\n", 3)
+        self.report.modules()
+        self.report.dump_stack("__schedule_bug.cold+0x42/0x4e")
+        self.kernel.taint.add("W")
+        task.preempt_count = 0
+
     @traced()
     def bug(self, place: Place | None = None) -> NoReturn:
         """BUG(): the task dies of SIGSEGV."""
         place = place or innermost_place(self.kernel, self.kernel.sched.current)
-        where = f"{place.module.path}:{place.line}" if place else "kernel"
+        where = f"{place.module.path}:{place.line}" if place is not None else "kernel"
         self.kernel.log.oops_in_progress()
         self.kernel.log.emit("------------[ cut here ]------------\n", 4)
         self.kernel.log.emit(f"kernel BUG at {where}!\n", 2)
@@ -154,7 +170,7 @@ class Traps:
             kernel.panic("Fatal exception")
         if fault.address is not None:
             kernel.log.emit(f"note: {task.comm}[{task.pid}] exited with irqs disabled\n", 6)
-        elif task.preempt_count:
+        if task.preempt_count:
             kernel.log.emit(f"note: {task.comm}[{task.pid}] exited with preempt_count {task.preempt_count}\n", 6)
         task.preempt_count = 0
         task.flags |= PF_EXITING

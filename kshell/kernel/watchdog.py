@@ -1,83 +1,106 @@
-"""khungtaskd: reports tasks that stay in D without a switch (kernel/hung_task.c)."""
+"""The soft lockup detector: reports tasks that keep a CPU in the kernel without ever calling schedule().
+
+kernel/watchdog.c: a timer fires on each CPU every 2/5 of ``kernel.watchdog_thresh`` and asks the CPU to run a thread
+in between; it says since when that thread could not. Times are in units of 2**30 ns, which Linux takes for seconds.
+"""
 
 from typing import TYPE_CHECKING
 
-from kshell.kernel.kallsyms import traced
-from kshell.kernel.sched.state import TASK_UNINTERRUPTIBLE
+from kshell.kernel.stacktrace import innermost_place
 from kshell.kernel.task import Task
-from kshell.kernel.time.clock import HZ, MAX_SCHEDULE_TIMEOUT
-from kshell.kernel.time.sleep import schedule_timeout_interruptible
-from kshell.kernel.version import RELEASE, VERSION
+from kshell.kernel.time.clock import Timer
 
 if TYPE_CHECKING:
     from kshell.kernel.kernel import Kernel
 
+SECOND_SHIFT = 30
+SAMPLE_NSEC = 400_000_000
 
-class HungTaskDetector:
-    """What khungtaskd remembers: for each task its switches at the last look, and when they last changed."""
+
+def rests(task: Task) -> int:
+    """How often a task has let others run of its own accord."""
+    return task.nvcsw + task.nivcsw
+
+
+def running(kernel: "Kernel") -> list[Task]:
+    """The tasks that run or want to."""
+    sched = kernel.sched
+    return [task for task in (sched.current, *sched.queue) if task is not sched.idle]
+
+
+class _Hog:
+    """A task that did not rest between two samples: when its CPU last ran another, and when it was last reported."""
+
+    __slots__ = ("report_ns", "rests", "touch_ns")
+
+    def __init__(self, task: Task, touch_ns: int, now: int) -> None:
+        self.rests = rests(task)
+        self.touch_ns = touch_ns
+        self.report_ns = now
+
+
+class SoftLockupDetector:
+    """Samples the running tasks."""
 
     def __init__(self, kernel: "Kernel") -> None:
-        self.kernel = kernel
-        self.task: Task | None = None
-        self._seen: dict[int, tuple[int, int]] = {}
-        self._reset = False
-        kernel.sysctl.changed["kernel.hung_task_timeout_secs"] = self._timeout_written
+        self._kernel = kernel
+        self._hogs: dict[Task, _Hog] = {}
+        self._last = kernel.clock.now
+        self._timer = Timer(self._sample)
+        for name in ("watchdog", "soft_watchdog", "watchdog_thresh"):
+            kernel.sysctl.changed[f"kernel.{name}"] = self._start
+        self._start()
 
-    def _timeout_written(self) -> None:
-        self._reset = True
-        if self.task is not None:
-            self.kernel.sched.wake_up_process(self.task)
+    def _start(self) -> None:
+        """Begin anew, as a write to one of the settings makes it do."""
+        sysctl = self._kernel.sysctl
+        self._hogs.clear()
+        self._last = self._kernel.clock.now
+        if sysctl["kernel.watchdog"] and sysctl["kernel.soft_watchdog"] and sysctl["kernel.watchdog_thresh"]:
+            self._next()
+        else:
+            self._timer.expires = 0
 
-    @traced("watchdog+0x1dd/0x460")
-    def run(self, _: object) -> int:
-        """The thread's function."""
-        last = self.kernel.clock.jiffies
-        while True:
-            timeout = self.kernel.sysctl["kernel.hung_task_timeout_secs"] * HZ
-            left = last - self.kernel.clock.jiffies + timeout if timeout else MAX_SCHEDULE_TIMEOUT
-            if left > 0:
-                schedule_timeout_interruptible(self.kernel.sched, left)
-                if self._reset:
-                    self._reset = False
-                    continue
-                if timeout and self.kernel.clock.jiffies - last < timeout:
-                    continue
-            last = self.kernel.clock.jiffies
-            self._check()
+    def _next(self) -> None:
+        clock = self._kernel.clock
+        clock.start(self._timer, self._last + self._kernel.sysctl["kernel.watchdog_thresh"] * SAMPLE_NSEC)
 
-    def _check(self) -> None:
-        kernel = self.kernel
-        if "D" in kernel.taint.flags:
+    def _sample(self) -> None:
+        kernel, now = self._kernel, self._timer_time()
+        hogs = {}
+        for task in running(kernel):
+            hog = self._hogs.get(task)
+            if hog is None or hog.rests != rests(task):
+                hog = _Hog(task, self._last, now)
+            elif task in kernel.log.shown_by:
+                hog.report_ns = now
+            hogs[task] = hog
+        self._hogs = hogs
+        self._last = now
+        kernel.log.shown_by.clear()
+        self._next()
+        for task, hog in hogs.items():
+            if _units(now) - _units(hog.report_ns) > 2 * kernel.sysctl["kernel.watchdog_thresh"]:
+                self._look_at(task, hog)
+
+    def _timer_time(self) -> int:
+        return self._last + self._kernel.sysctl["kernel.watchdog_thresh"] * SAMPLE_NSEC
+
+    def _look_at(self, task: Task, hog: _Hog) -> None:
+        kernel = self._kernel
+        if not task.is_kthread and innermost_place(kernel, task) is None:
             return
-        timeout = kernel.sysctl["kernel.hung_task_timeout_secs"]
-        for task in kernel.pids.tasks():
-            if task.state == TASK_UNINTERRUPTIBLE and task.alive:
-                self._look_at(task, timeout)
-            else:
-                self._seen.pop(task.pid, None)
+        stuck = _units(self._last) - _units(hog.touch_ns)
+        kernel.log.emit(
+            f"watchdog: BUG: soft lockup - CPU#{task.cpu} stuck for {stuck}s! [{task.comm}:{task.pid}]\n", 0
+        )
+        kernel.traps.report.modules()
+        kernel.traps.report.interrupted(task)
+        kernel.log.shown_by.add(task)
+        kernel.taint.add("L")
+        if kernel.sysctl["kernel.softlockup_panic"]:
+            kernel.panic("softlockup: hung tasks")
 
-    def _look_at(self, task: Task, timeout: int) -> None:
-        now, switches = self.kernel.clock.jiffies, task.nvcsw + task.nivcsw
-        if not switches:
-            return
-        before = self._seen.get(task.pid)
-        if before is None or before[0] != switches:
-            self._seen[task.pid] = switches, now
-            return
-        if now - before[1] < timeout * HZ:
-            return
-        warnings = self.kernel.sysctl["kernel.hung_task_warnings"]
-        if self.kernel.sysctl["kernel.hung_task_panic"]:
-            self._report(task, (now - before[1]) // HZ)
-            self.kernel.panic("hung_task: blocked tasks")
-        if warnings:
-            if warnings > 0:
-                self.kernel.sysctl.set("kernel.hung_task_warnings", warnings - 1)
-            self._report(task, (now - before[1]) // HZ)
 
-    def _report(self, task: Task, seconds: int) -> None:
-        emit = self.kernel.log.emit
-        emit(f"INFO: task {task.comm}:{task.pid} blocked for more than {seconds} seconds.\n", 3)
-        emit(f"      {self.kernel.taint.text()} {RELEASE} {VERSION.replace('  ', ' ')}\n", 3)
-        emit('"echo 0 > /proc/sys/kernel/hung_task_timeout_secs" disables this message.\n', 3)
-        self.kernel.traps.report.task_dump(task)
+def _units(ns: int) -> int:
+    return ns >> SECOND_SHIFT

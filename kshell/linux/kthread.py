@@ -7,8 +7,10 @@ from kshell.kernel import exit as exit_
 from kshell.kernel import kthread
 from kshell.kernel.current import this
 from kshell.kernel.errors import KernelError
+from kshell.kernel.kallsyms import traced
 from kshell.kernel.printk.format import sprintf
 from kshell.kernel.sched.completion import Completion
+from kshell.kernel.sched.core import SLICE_NSEC
 from kshell.kernel.task import Task
 from kshell.linux.err import ERR_PTR, ErrorPointer, fault_on
 
@@ -44,9 +46,16 @@ def kthread_stop(k: Task) -> int:
     return kthread.kthread_stop(this.kernel, k)
 
 
+@traced("kthread_should_stop+0x0/0x30")
 def kthread_should_stop() -> bool:
-    """kthread_should_stop - has somebody called kthread_stop() on this thread?"""
-    thread = this.kernel.sched.current.kthread
+    """kthread_should_stop - has somebody called kthread_stop() on this thread?
+
+    A loop that does no more than poll it spends its time here, so the slice ends here rather than at the loop's head.
+    """
+    sched = this.kernel.sched
+    if sched.spent + sched.cost * 2 >= SLICE_NSEC:
+        sched.tick()
+    thread = sched.current.kthread
     return thread is not None and thread.should_stop
 
 

@@ -124,7 +124,7 @@ def test_a_write_through_null_is_told_from_a_read():
 def test_an_oops_names_module_function_and_source_line():
     lab = Lab()
     lab.load(HEAD + "def init():\n    x = None\n    x.y\nmodule_init(init)\n")
-    assert "RIP: 0010:init+0x24/0x30 [demo]" in lab.log
+    assert "RIP: 0010:init+0x24/0x1000 [demo]" in lab.log
     assert "Code: demo.ko:5: x.y" in lab.log
 
 
@@ -189,3 +189,30 @@ def test_threads_may_begin_threads_without_end():
     lab.load(source)
     lab.run(1)
     assert lab.log == ["deep"]
+
+
+def test_an_integer_followed_as_a_pointer_faults_at_that_address():
+    lab = Lab()
+    lab.load(HEAD + "p = 0x10\ndef init():\n    p.value\nmodule_init(init)\n")
+    assert "BUG: kernel NULL pointer dereference, address: 0000000000000010" in lab.log
+
+
+def test_a_pointer_that_no_address_can_be_is_a_general_protection_fault():
+    lab = Lab()
+    lab.load(HEAD + "p = 0xdead000000000100\ndef init():\n    p.next\nmodule_init(init)\n")
+    head = (
+        "general protection fault, probably for non-canonical address 0xdead000000000100: 0000 [#1] PREEMPT SMP NOPTI"
+    )
+    assert lab.log[0] == head
+
+
+def test_an_oops_ends_with_the_place_of_the_first_one_as_it_is_called_now():
+    lab = Lab()
+    lab.load(HEAD + "def init():\n    BUG()\nmodule_init(init)\n", file="one.ko")
+    lab.load(HEAD + "def init():\n    1 // 0\nmodule_init(init)\n", file="two.ko")
+    assert [text for text in lab.log if text.startswith("RIP: 0010")] == [
+        "RIP: 0010:init+0x14/0x1000 [one]",
+        "RIP: 0010:init+0x14/0x1000 [one]",
+        "RIP: 0010:init+0x14/0x1000 [two]",
+        "RIP: 0010:init+0x14/0x1000 [one]",
+    ]

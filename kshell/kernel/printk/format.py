@@ -32,7 +32,7 @@ def sprintf(fmt: str, args: tuple[object, ...]) -> str:
             precision = str(_number(take()))
         if kind == "p":
             used = suffix[:1] if suffix[:1] in POINTER_SUFFIXES and suffix else ""
-            return _pad(_pointer(take(), used), flags, width) + suffix[len(used) :]
+            return _pointer(take(), used, flags, width) + suffix[len(used) :]
         return _plain(take(), flags, width or "", precision, size, kind) + suffix
 
     return _SPEC.sub(one, fmt)
@@ -51,6 +51,9 @@ def _plain(value: Any, flags: str, width: str, precision: str | None, size: str 
     if kind in "di":
         number -= (number >> (bits - 1)) << bits
     dot = "" if precision is None else f".{precision}"
+    if kind == "o" and "#" in flags:
+        flags = flags.replace("#", "")
+        dot = f".{max(int(precision or 0), (number.bit_length() + 5) // 3)}" if number else dot
     return f"%{flags}{width}{dot}{'d' if kind in 'diu' else kind}" % number
 
 
@@ -66,19 +69,16 @@ def _pad(text: str, flags: str, width: str | None) -> str:
     return text.ljust(size) if "-" in flags else text.rjust(size)
 
 
-def _pointer(value: Any, suffix: str) -> str:
+def _pointer(value: Any, suffix: str, flags: str, width: str | None) -> str:
+    """%p and its kin: 16 digits unless a width is given; %p itself shows a hash, but for NULL and error pointers."""
     errno = getattr(value, "errno_pointer", 0)
     if suffix == "e" and errno:
-        return f"-{errno_name(errno)}"
+        return _pad(f"-{errno_name(errno)}", flags, width)
     number = value if isinstance(value, int) else -errno if errno else address_of(value)
     number &= (1 << 64) - 1
-    if suffix == "x":
-        return f"{number:x}" if number else "0"
-    if not number:
-        return "(null)" if suffix == "" else f"{0:016x}"
-    if errno:
-        return f"{number:016x}"
-    return f"{zlib.crc32(number.to_bytes(8, 'little')):016x}"
+    if suffix != "x" and number and not errno:
+        number = zlib.crc32(number.to_bytes(8, "little"))
+    return _pad(f"{number:x}", flags, width) if width else f"{number:016x}"
 
 
 def address_of(value: Any) -> int:

@@ -28,7 +28,10 @@ Console = Callable[[Record], None]
 
 
 class Log:
-    """The machine's log: ``printk`` stores, ``consoles`` show what is below ``console_loglevel``."""
+    """The machine's log: ``printk`` stores, ``consoles`` show what is below ``console_loglevel``.
+
+    ``shown_by`` are the tasks whose messages the console has shown since the soft lockup detector last looked.
+    """
 
     def __init__(self, sched: "Scheduler") -> None:
         self.sched = sched
@@ -37,6 +40,7 @@ class Log:
         self.saved_loglevel = 0
         self.consoles: list[Console] = []
         self.wait = WaitQueue(sched)
+        self.shown_by: set[Task] = set()
         self._open: tuple[int, int, str, Task] | None = None
 
     def printk(self, fmt: str, *args: object) -> int:
@@ -49,14 +53,17 @@ class Log:
     def emit(self, text: str, level: int = -1, facility: int = 0) -> int:
         """Log text that needs no formatting."""
         cont = False
+        room = LOG_LINE_MAX - 1
         while text[:1] == KERN_SOH and len(text) > 1:
             if text[1] == "c":
                 cont = True
             elif level < 0 and text[1].isdigit():
                 level = int(text[1])
             text = text[2:]
+            room -= 2
+        text = text[:room]
         whole = text.endswith("\n")
-        body = (text[:-1] if whole else text)[:LOG_LINE_MAX]
+        body = text[:-1] if whole else text
         ns = self.sched.local_clock()
         self.sched.charge(PRINTK_NSEC)
         task = self.sched.current
@@ -83,6 +90,7 @@ class Log:
     def _store(self, ns: int, level: int, facility: int, text: str) -> None:
         record = self.buffer.store(ns, level, facility, text)
         if level < self.console_loglevel:
+            self.shown_by.add(self.sched.current)
             for console in self.consoles:
                 console(record)
         self.wait.wake_up(TASK_NORMAL)

@@ -33,8 +33,8 @@ class Scheduler:
     """The run queue of one machine."""
 
     __slots__ = (
-        "_latest", "attend", "clock", "cost", "cpus", "current", "host", "idle", "longest", "queue", "spent", "stop",
-        "switched", "until",
+        "_latest", "attend", "clock", "cost", "cpus", "current", "host", "idle", "queue", "schedule_bug", "spent",
+        "stop", "switched", "until",
     )  # fmt: skip
 
     idle: Task
@@ -50,6 +50,7 @@ class Scheduler:
         self.stop: Callable[[], bool] | None = None
         self.host: Stack = this_stack()
         self.attend = attend
+        self.schedule_bug: Callable[[Task], None] = _forgive
         self.switched: list[Callable[[Task, Task], None]] = []
 
     def set_idle(self, idle: Task) -> None:
@@ -147,25 +148,25 @@ class Scheduler:
     def tick(self) -> None:
         """The running task's slice is over (scheduler_tick)."""
         self.account()
-        if self.current.preempt_count == 0:
-            self.current.nivcsw += 1
+        if self.cpus > 1 or not self.current.preempt_count:
             self._yield()
         elif self.clock.now >= self.until:
             self.host.switch()
         if self.current.attention:
             self.attend(self.current)
 
+    @traced("native_queued_spin_lock_slowpath+0x30/0x2a0", "_raw_spin_lock+0x25/0x30")
     def spin(self) -> None:
         """The running task waits for a lock without sleeping: its slice goes, and others run."""
         self.spent += SLICE_NSEC
         self.account()
-        self.current.nivcsw += 1
         self._yield()
         if self.current.attention:
             self.attend(self.current)
 
     def sched_yield(self) -> None:
         """Let others run first."""
+        self.current.nivcsw += 1
         if self.spent:
             self.account()
         self._yield()
@@ -186,6 +187,8 @@ class Scheduler:
         back to find that it must not go on.
         """
         prev = self.current
+        if prev.preempt_count:
+            self.schedule_bug(prev)
         spent, clock, queue = self.spent, self.clock, self.queue
         if spent:  # account(), written out
             self.spent = 0
@@ -197,6 +200,7 @@ class Scheduler:
                 clock.expire()
         state = prev.state
         if state == TASK_RUNNING:
+            prev.nivcsw += 1
             if not prev.queued:
                 prev.queued = True
                 queue.append(prev)
@@ -264,6 +268,11 @@ class Scheduler:
     def wake_up_process(self, task: Task) -> bool:
         """Wake a task from any normal sleep (TASK_NORMAL)."""
         return self.try_to_wake_up(task, TASK_NORMAL)
+
+
+def _forgive(task: Task) -> None:
+    """A task that may not sleep does: nobody has been named to tell it."""
+    task.preempt_count = 0
 
 
 def _stack(task: Task) -> Stack:

@@ -82,10 +82,13 @@ class SpinLock:
 
     def lock(self, sched: "Scheduler") -> None:
         """Spin until the lock is free, for ever if need be; others go on, as they would on another CPU."""
-        while not self.trylock(sched):
+        task = sched.current
+        task.preempt_count += 1
+        while self.owner is not None:
             sched.spin()
+        self.owner = task
 
     def unlock(self, sched: "Scheduler") -> None:
-        """Give the lock back, and allow preemption again."""
+        """Give the lock back, and allow preemption again; the count goes below 0 if the holder has slept."""
         self.owner = None
         sched.current.preempt_count -= 1
