@@ -30,6 +30,7 @@ MODULE_LICENSE("GPL")
 def machine_with_sleepers(count: int) -> Machine:
     """A machine with this many threads in ``while not kthread_should_stop(): ssleep(1)``."""
     machine = machine_with(sleepers=SOURCE)
+    enter(machine, "sysctl -q kernel.threads-max=32768")
     shown = enter(machine, f"insmod sleepers.ko count={count}")
     if len(_sleepers(machine)) != count:
         raise RuntimeError(f"there are {len(_sleepers(machine))} threads: {shown}")

@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from kshell.kernel.errors import Oops, TaskExit
+from kshell.kernel.errors import KernelError, Oops, TaskExit
 from kshell.kernel.exit import exit_task
 from kshell.kernel.sched.switch import new_stack
 from kshell.kernel.signal import Signals
 from kshell.kernel.task import PF_FORKNOEXEC, PF_SUPERPRIV, Task
+from kshell.uapi.errno import Errno
 from kshell.uapi.wait import exited
 
 if TYPE_CHECKING:
@@ -20,7 +21,12 @@ EXIT_NSEC = 100_000
 
 
 def new_task(kernel: "Kernel", comm: str, parent: Task | None, signal: Signals | None = None) -> Task:
-    """A task with a number and a place in its family, but nothing to run yet."""
+    """A task with a number and a place in its family, but nothing to run yet.
+
+    KernelError(EAGAIN) when there are kernel.threads-max already, or no number is free.
+    """
+    if len(kernel.pids) >= kernel.sysctl["kernel.threads-max"]:
+        raise KernelError(Errno.EAGAIN)
     task = Task(kernel.sched, kernel.pids.allocate(), comm, parent, signal or Signals())
     kernel.pids.add(task)
     kernel.forks += 1

@@ -21,7 +21,7 @@ class HungTaskDetector:
         self.task: Task | None = None
         self._seen: dict[int, tuple[int, int]] = {}
         self._reset = False
-        kernel.sysctl.changed["kernel.hung_task_timeout_secs"] = self._timeout_written
+        kernel.sysctl.on_change("kernel.hung_task_timeout_secs", self._timeout_written)
 
     def _timeout_written(self) -> None:
         self._reset = True

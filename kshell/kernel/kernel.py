@@ -29,6 +29,7 @@ from kshell.kernel.signal import Signals, kill_task, send_signal
 from kshell.kernel.stacktrace import innermost_place
 from kshell.kernel.syscalls.machine import SystemCalls
 from kshell.kernel.sysctl import Sysctl
+from kshell.kernel.sysctl_machine import add_entries
 from kshell.kernel.taint import Taint
 from kshell.kernel.task import PF_EXITING, PF_RANDOMIZE, PF_SUPERPRIV, Task
 from kshell.kernel.time.clock import Clock, Timer
@@ -78,6 +79,7 @@ class Kernel:
         self.outside = outside
         self.down = ""
         self.hostname = "kshell"
+        self.domainname = "(none)"
         self.forks = 0
         self.past_switches = 0
         self.clock = Clock(BOOT_NSEC)
@@ -85,7 +87,7 @@ class Kernel:
         self.pids = Pids()
         self.vfs = Vfs()
         self.taint = Taint()
-        self.sysctl = Sysctl(boot.cpus)
+        self.sysctl = Sysctl()
         self.loadavg = LoadAverage(self.clock, self.pids)
         self.log = Log(self.sched)
         self.modules = Modules(WaitQueue(self.sched))
@@ -98,6 +100,8 @@ class Kernel:
         self.starters: list[Callable[[], None]] = []
         self._alarms: dict[int, Timer] = {}
         self._inodes = 0
+        add_entries(self)
+        self.sysctl.on_change("kernel.pid_max", self._pid_max_written)
         self._boot_words(boot.words)
         self._first_tasks()
 
@@ -110,8 +114,11 @@ class Kernel:
                 self.log.console_loglevel = int(value)
             elif name == "oops":
                 self.sysctl.set("kernel.panic_on_oops", int(value == "panic"))
-            elif f"kernel.{name}" in self.sysctl.names() and value.lstrip("-").isdigit():
+            elif f"kernel.{name}" in self.sysctl and value.lstrip("-").isdigit():
                 self.sysctl.set(f"kernel.{name}", int(value))
+
+    def _pid_max_written(self) -> None:
+        self.pids.limit = self.sysctl["kernel.pid_max"]
 
     def _first_tasks(self) -> None:
         swapper = Task(self.sched, 0, "swapper/0", None, Signals(SIG_IGN))

@@ -15,13 +15,14 @@ class Pids:
 
     def __init__(self) -> None:
         self._tasks: dict[int, Task] = {}
+        self.limit = PID_MAX
         self.last = 0
         self.made = 0
 
     def allocate(self) -> int:
         """The next free number; -EAGAIN when there is none. Numbers below 300 are not used again."""
-        for _ in range(PID_MAX):
-            self.last = self.last + 1 if self.last + 1 < PID_MAX else RESERVED_PIDS
+        for _ in range(self.limit):
+            self.last = self.last + 1 if self.last + 1 < self.limit else RESERVED_PIDS
             if self.last not in self._tasks:
                 self.made += 1
                 return self.last
@@ -41,6 +42,9 @@ class Pids:
     def find(self, pid: int) -> Task | None:
         """The task with this number, a zombie too."""
         return self._tasks.get(pid)
+
+    def __len__(self) -> int:
+        return len(self._tasks)
 
     def __iter__(self) -> Iterator[Task]:
         """All tasks, in no particular order."""

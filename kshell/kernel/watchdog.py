@@ -48,7 +48,7 @@ class SoftLockupDetector:
         self._last = kernel.clock.now
         self._timer = Timer(self._sample)
         for name in ("watchdog", "soft_watchdog", "watchdog_thresh"):
-            kernel.sysctl.changed[f"kernel.{name}"] = self._start
+            kernel.sysctl.on_change(f"kernel.{name}", self._start)
         self._start()
 
     def _start(self) -> None:

@@ -73,6 +73,7 @@ class Errno(IntEnum):
     ENOKEY = 126, "Required key not available"
     EKEYREJECTED = 129, "Key was rejected by service"
     ERESTARTSYS = 512, "Unknown error 512"
+    ENOTSUPP = 524, "Unknown error 524"
 
 
 EWOULDBLOCK = Errno.EAGAIN

