@@ -37,7 +37,7 @@ def test_a_loop_without_end_is_a_soft_lockup_and_the_prompt_goes_on():
 
 def test_a_smaller_threshold_reports_sooner():
     lab = Lab()
-    lab.kernel.sysctl.write("kernel.watchdog_thresh", "5")
+    lab.write("/proc/sys/kernel/watchdog_thresh", "5\n")
     lab.load(thread("while True:\n    pass"))
     lab.run(16)
     assert [text.rpartition(" [")[0] for text in lockups(lab)] == ["watchdog: BUG: soft lockup - CPU#0 stuck for 13s!"]
@@ -68,7 +68,7 @@ def test_a_thread_that_prints_is_never_reported():
 
 def test_the_detector_can_be_switched_off():
     lab = Lab()
-    lab.kernel.sysctl.write("kernel.soft_watchdog", "0")
+    lab.write("/proc/sys/kernel/soft_watchdog", "0\n")
     lab.load(thread("while True:\n    pass"))
     lab.run(60)
     assert lab.log == []
@@ -76,7 +76,7 @@ def test_the_detector_can_be_switched_off():
 
 def test_softlockup_panic_stops_the_machine():
     lab = Lab()
-    lab.kernel.sysctl.write("kernel.softlockup_panic", "1")
+    lab.write("/proc/sys/kernel/softlockup_panic", "1\n")
     lab.load(thread("while True:\n    pass"))
     lab.run(60)
     assert lab.machine.dead == "panic"
