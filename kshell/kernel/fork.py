@@ -40,7 +40,6 @@ def start(kernel: "Kernel", task: Task, body: Body) -> None:
     sched = kernel.sched
     task.stack = new_stack(_run, sched.host)
     sched.begin(task.stack, kernel, task, body)
-    task.queued = True
     sched.queue.append(task)
 
 

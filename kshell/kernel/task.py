@@ -37,7 +37,7 @@ class Task:
         "affinity", "attention", "blocked_on", "burst", "children", "children_stime", "children_utime", "cmdline",
         "comm", "cost", "cpu", "cwd", "env", "exe", "exit_code", "exit_forks", "exit_state", "expires", "files",
         "flags", "freed_text", "full_name", "gid", "kthread", "mm_pages", "nice", "nivcsw", "nvcsw", "parent", "pgid",
-        "pid", "preempt_count", "queued", "rt_priority", "sched", "sid", "signal", "sleep_start", "stack",
+        "pid", "preempt_count", "preempted", "rt_priority", "sched", "sid", "signal", "sleep_start", "stack",
         "start_time", "state", "stime", "tty", "uid", "umask", "usage", "utime", "wait_children",
     )  # fmt: skip
 
@@ -56,7 +56,7 @@ class Task:
         self.sched = sched
         self.stack: Stack | None = None
         self.state = TASK_RUNNING
-        self.queued = False
+        self.preempted = False  # it is on the run queue, whatever its state says
         self.expires = 0
         self.cost = POINT_NSEC
         self.burst = 0
@@ -102,8 +102,7 @@ class Task:
         if self.state & TASK_NORMAL:
             self.state = TASK_RUNNING
             sched = self.sched
-            if not self.queued and self is not sched.current:
-                self.queued = True
+            if not self.preempted and self is not sched.current:
                 sched.queue.append(self)
 
     @property

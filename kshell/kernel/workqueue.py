@@ -61,7 +61,7 @@ class Workqueue:
             return self.queue(work)
         work.timer = Timer(partial(self._due, work))
         clock = self.owner.kernel.clock
-        clock.start_jiffies(work.timer, clock.jiffies + delay)
+        clock.start_jiffies(work.timer, delay)
         return True
 
     def _due(self, work: Work) -> None:

@@ -2,16 +2,17 @@
 
 from kshell.kernel.current import this
 from kshell.kernel.time import sleep
+from kshell.kernel.time.clock import HZ
 
 
 def ssleep(seconds: int) -> None:
     """ssleep - sleep for so many seconds (state D). Neither a signal nor kthread_stop() ends it."""
-    sleep.msleep(this.kernel.sched, seconds * 1000)
+    sleep.msleep(this.kernel.sched, seconds * HZ + 1)
 
 
 def msleep(msecs: int) -> None:
     """msleep - sleep for so many milliseconds (state D). Neither a signal nor kthread_stop() ends it."""
-    sleep.msleep(this.kernel.sched, msecs)
+    sleep.msleep(this.kernel.sched, sleep.msecs_to_jiffies(msecs) + 1)
 
 
 def msleep_interruptible(msecs: int) -> int:

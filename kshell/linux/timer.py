@@ -31,7 +31,8 @@ def timer_setup(timer: timer_list, function: Callable[[Any], None], flags: int) 
 def mod_timer(timer: timer_list, expires: int) -> int:
     """mod_timer - start the timer for that jiffy, or move it: 1 if it was running, else 0."""
     was_pending = int(bool(timer.expires))
-    this.kernel.clock.start_jiffies(timer, expires)
+    clock = this.kernel.clock
+    clock.start_jiffies(timer, expires - clock.jiffies)
     return was_pending
 
 

@@ -43,7 +43,7 @@ def _timeout(wq: WaitQueue, condition: Condition, jiffies: int, state: int) -> i
     clock, task = this.kernel.clock, this.kernel.sched.current
     end = clock.jiffies + jiffies
     timer = Timer(lambda: this.kernel.wake(task))
-    clock.start_jiffies(timer, end)
+    clock.start_jiffies(timer, jiffies)
     came = wq.wait_event(lambda: bool(condition()) or clock.jiffies >= end, state)
     timer.expires = 0
     if not came:

@@ -112,7 +112,7 @@ class _Interrupt:
 
     def _interrupt(self, number: int, frame: FrameType | None) -> None:
         self.came = True
-        self._machine.kernel.sched.until = 0
+        self._machine.kernel.clock.set_until(0)
 
     def __exit__(self, *_: object) -> None:
         if self._before is not None:

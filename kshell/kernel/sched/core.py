@@ -34,7 +34,7 @@ class Scheduler:
 
     __slots__ = (
         "_latest", "attend", "clock", "cost", "cpus", "current", "host", "idle", "queue", "schedule_bug", "spent",
-        "stop", "switched", "until",
+        "stop",
     )  # fmt: skip
 
     idle: Task
@@ -46,12 +46,10 @@ class Scheduler:
         self.spent = 0
         self._latest = 0
         self.cost = POINT_NSEC
-        self.until = 0
         self.stop: Callable[[], bool] | None = None
         self.host: Stack = this_stack()
         self.attend = attend
         self.schedule_bug: Callable[[Task], None] = _forgive
-        self.switched: list[Callable[[Task, Task], None]] = []
 
     def set_idle(self, idle: Task) -> None:
         """Name the task that runs when nobody does: the swapper, which stands for the host."""
@@ -67,7 +65,8 @@ class Scheduler:
         if self.current is not self.idle and this_stack() is self.current.stack:
             raise KernelBug("run() called from inside a task")
         self.host = this_stack()
-        self.until, self.stop = until, stop
+        self.clock.set_until(until)
+        self.stop = stop
         chosen = self._choose() if self.current is self.idle else self.current
         if chosen is not None:
             self.current = chosen
@@ -101,15 +100,10 @@ class Scheduler:
         while True:
             if self.stop is not None and self.stop():
                 return None
-            if clock.now >= self.until:
+            if clock.now >= clock.until:
                 return None
             if queue:
-                chosen = queue.popleft()
-                chosen.queued = False
-                return chosen
-            if clock.next_deadline > self.until:
-                clock.now = max(clock.now, self.until)
-                return None
+                return queue.popleft()
             clock.now = max(clock.now, clock.next_deadline)
             clock.expire()
 
@@ -150,7 +144,7 @@ class Scheduler:
         self.account()
         if self.cpus > 1 or not self.current.preempt_count:
             self._yield()
-        elif self.clock.now >= self.until:
+        elif self.clock.now >= self.clock.until:
             self.host.switch()
         if self.current.attention:
             self.attend(self.current)
@@ -175,9 +169,10 @@ class Scheduler:
 
     def _yield(self) -> None:
         prev = self.current
-        prev.queued = True
+        prev.preempted = True
         self.queue.append(prev)
         self._switch(prev)
+        prev.preempted = False
 
     @traced("__schedule+0x34d/0xa00", "schedule+0x5a/0xd0")
     def schedule(self) -> None:
@@ -190,20 +185,17 @@ class Scheduler:
         if prev.preempt_count:
             self.schedule_bug(prev)
         spent, clock, queue = self.spent, self.clock, self.queue
-        if spent:  # account(), written out
-            self.spent = 0
-            prev.stime += spent
-            prev.burst += spent
-            busy = len(queue) + 1
-            clock.now += spent // (busy if busy < self.cpus else self.cpus)
-            if clock.now >= clock.next_deadline:
-                clock.expire()
+        self.spent = 0  # account(), written out
+        prev.stime += spent
+        prev.burst += spent
+        busy = len(queue) + 1
+        clock.now += spent // (busy if busy < self.cpus else self.cpus)
+        if due := clock.now >= clock.next_deadline:
+            clock.expire()
         state = prev.state
         if state == TASK_RUNNING:
             prev.nivcsw += 1
-            if not prev.queued:
-                prev.queued = True
-                queue.append(prev)
+            queue.append(prev)
         elif state & SIGNALLED and prev.signal.ends_sleep(state):
             prev.state = TASK_RUNNING
             return
@@ -212,9 +204,8 @@ class Scheduler:
             prev.sleep_start = clock.now
             prev.burst = 0
             prev.cost = POINT_NSEC
-        if queue and self.stop is None and clock.now < self.until and not self.switched:
+        if queue and not due and self.stop is None:
             chosen = queue.popleft()
-            chosen.queued = False
             if chosen is not prev:
                 self.current = chosen
                 self.cost = chosen.cost
@@ -235,8 +226,6 @@ class Scheduler:
         self.cost = chosen.cost
         if chosen is prev:
             return
-        for listener in self.switched:
-            listener(prev, chosen)
         _stack(chosen).switch()
 
     def leave(self) -> None:
@@ -260,8 +249,7 @@ class Scheduler:
             return False
         task.state = TASK_RUNNING
         task.expires = 0
-        if not task.queued and task is not self.current and task.stack is not None:
-            task.queued = True
+        if not task.preempted and task is not self.current and task.stack is not None:
             self.queue.append(task)
         return True
 

@@ -28,16 +28,23 @@ class Expiring(Protocol):
 
 
 class Clock:
-    """``now`` in ns since boot, and what is to happen later."""
+    """``now`` in ns since boot, and what is to happen later.
 
-    __slots__ = ("_base", "_buckets", "_deadlines", "_expires", "_rounded", "next_deadline", "now")
+    ``until`` is when the host wants to have control again; ``next_deadline`` the first deadline, or ``until`` if that is
+    earlier, so that who lets time pass has one number to look at.
+    """
+
+    __slots__ = (
+        "_bucket", "_buckets", "_deadline", "_deadlines", "_end_of_jiffy", "_timeout", "next_deadline", "now", "until",
+    )  # fmt: skip
 
     def __init__(self, now: int = 0) -> None:
         self.now = now
-        self.next_deadline = MAX_SCHEDULE_TIMEOUT
+        self.until = self.next_deadline = MAX_SCHEDULE_TIMEOUT
         self._buckets: dict[int, list[Expiring]] = {}
         self._deadlines: list[int] = []
-        self._base = self._expires = self._rounded = 0
+        self._timeout = self._deadline = self._end_of_jiffy = 0
+        self._bucket: list[Expiring] = []
 
     @property
     def jiffies(self) -> int:
@@ -47,26 +54,37 @@ class Clock:
     def start(self, timer: Expiring, deadline: int) -> None:
         """Let ``timer.expire()`` be called at ``deadline`` (ns, exact as an hrtimer); clear ``expires`` to cancel."""
         timer.expires = deadline
-        bucket = self._buckets.get(deadline)
-        if bucket is None:
-            self._buckets[deadline] = [timer]
-            heappush(self._deadlines, deadline)
-            self.next_deadline = self._deadlines[0]
-        else:
-            bucket.append(timer)
+        self._bucket_for(deadline).append(timer)
 
-    def start_jiffies(self, timer: Expiring, expires: int) -> None:
-        """Like start(), for a time in jiffies, rounded as the timer wheel rounds it (calc_wheel_index)."""
-        base = self.now // TICK_NSEC
-        if base != self._base or expires != self._expires:
-            self._base, self._expires = base, expires
-            self._rounded = wheel_expiry(base, expires) * TICK_NSEC
-        deadline = timer.expires = self._rounded
+    def start_jiffies(self, timer: Expiring, timeout: int) -> int:
+        """Like start(), for so many jiffies from now, as the timer wheel rounds it (calc_wheel_index); the deadline.
+
+        Many sleepers ask for the same in the same jiffy, so the last answer is kept.
+        """
+        if self.now >= self._end_of_jiffy or timeout != self._timeout:
+            base = self.now // TICK_NSEC
+            self._timeout, self._end_of_jiffy = timeout, (base + 1) * TICK_NSEC
+            self._deadline = wheel_expiry(base, base + timeout) * TICK_NSEC
+            self._bucket = self._bucket_for(self._deadline)
+        deadline = timer.expires = self._deadline
+        self._bucket.append(timer)
+        return deadline
+
+    def _bucket_for(self, deadline: int) -> list[Expiring]:
         bucket = self._buckets.get(deadline)
         if bucket is None:
-            self.start(timer, deadline)
-        else:
-            bucket.append(timer)
+            bucket = self._buckets[deadline] = []
+            heappush(self._deadlines, deadline)
+            self._look_ahead()
+        return bucket
+
+    def _look_ahead(self) -> None:
+        self.next_deadline = min(self._deadlines[0], self.until) if self._deadlines else self.until
+
+    def set_until(self, until: int) -> None:
+        """Say when the host wants to have control again."""
+        self.until = until
+        self._look_ahead()
 
     def advance(self, ns: int) -> None:
         """Let ns pass; timers that fall due are called."""
@@ -83,7 +101,7 @@ class Clock:
                 if timer.expires == deadline:
                     timer.expires = 0
                     timer.expire()
-        self.next_deadline = deadlines[0] if deadlines else MAX_SCHEDULE_TIMEOUT
+        self._look_ahead()
 
 
 def wheel_expiry(base: int, expires: int) -> int:

@@ -30,7 +30,7 @@ def schedule_timeout(sched: "Scheduler", timeout: int) -> int:
         sched.account()
     clock, task = sched.clock, sched.current
     expire = clock.now // TICK_NSEC + timeout
-    clock.start_jiffies(task, expire)
+    clock.start_jiffies(task, timeout)
     sched.schedule()
     task.expires = 0
     left = expire - clock.now // TICK_NSEC
@@ -50,20 +50,18 @@ def schedule_timeout_uninterruptible(sched: "Scheduler", timeout: int) -> int:
 
 
 @traced("schedule_timeout+0x11a/0x150", "msleep+0x29/0x40")
-def msleep(sched: "Scheduler", ms: int) -> None:
-    """Sleep for at least ``ms`` milliseconds (state D); neither a signal nor a wake-up ends it.
+def msleep(sched: "Scheduler", timeout: int) -> None:
+    """Sleep for at least ``timeout`` jiffies (state D); neither a signal nor a wake-up ends it.
 
     The body is schedule_timeout() written out: this is the sleep that every thread of the article does.
     """
-    timeout = -(-ms * HZ // 1000) + 1
     clock, task = sched.clock, sched.current
-    end = clock.now // TICK_NSEC + timeout
-    while timeout > 0:
-        clock.start_jiffies(task, end)
+    began, left = clock.now, timeout
+    while left > 0:
+        deadline = clock.start_jiffies(task, left)
         task.state = TASK_UNINTERRUPTIBLE
         sched.schedule()
-        timeout = end - clock.now // TICK_NSEC
-    task.expires = 0
+        left = 0 if clock.now >= deadline else began // TICK_NSEC + timeout - clock.now // TICK_NSEC
 
 
 @traced("msleep_interruptible+0x49/0x60")
