@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING, Any
 from kshell.kernel.errors import KernelError, TaskExit
 from kshell.kernel.kallsyms import traced
 from kshell.kernel.module.hooks import InvalidHook, plugin_manager
-from kshell.kernel.module.image import POINT, TASK_EXIT, BadImage, Image, kernel_builtins
+from kshell.kernel.module.image import SCHED, TASK_EXIT, BadImage, Image, kernel_builtins
 from kshell.kernel.module.params import parse_args
 from kshell.kernel.module.state import Module, ModuleState
 from kshell.kernel.module.symbols import resolve, take_references, unknown_symbols
 from kshell.kernel.module.unload import free_module
+from kshell.kernel.sched.state import SLICE_NSEC
 from kshell.uapi.errno import Errno
 
 if TYPE_CHECKING:
@@ -43,6 +44,28 @@ def load_module(kernel: "Kernel", file: str, data: bytes, params: str) -> None:
     do_init_module(kernel, module)
 
 
+class Budget:
+    """Stands for the scheduler while a module's top level runs, which must come to an end."""
+
+    __slots__ = ("cost", "file", "name", "spent")
+
+    def __init__(self, name: str, file: str) -> None:
+        self.name = name
+        self.file = file
+        self.spent = 0
+        self.cost = SLICE_NSEC // TOP_LEVEL_POINTS
+
+    def point(self) -> None:
+        """Scheduler.point(): charge for a loop's round or a call."""
+        self.spent += self.cost
+        if self.spent >= SLICE_NSEC:
+            self.tick()
+
+    def tick(self) -> None:
+        """All is spent."""
+        raise BadImage(f"{self.name}: {self.file}: the code outside its functions does not come to an end")
+
+
 def _layout(kernel: "Kernel", image: Image, file: str, *, run: bool) -> Module:
     """Run the image's top level, which declares what the module has; nothing of the kernel is called yet."""
     namespace: dict[str, Any] = {"__name__": image.name, "__file__": file}
@@ -51,15 +74,7 @@ def _layout(kernel: "Kernel", image: Image, file: str, *, run: bool) -> Module:
         return module
     builtins = kernel_builtins()
     builtins["__import__"] = kernel.import_face
-    points = 0
-
-    def budget() -> None:
-        nonlocal points
-        points += 1
-        if points > TOP_LEVEL_POINTS:
-            raise BadImage(f"{image.name}: {file}: the code outside its functions does not come to an end")
-
-    namespace |= {"__builtins__": builtins, POINT: budget, TASK_EXIT: TaskExit}
+    namespace |= {"__builtins__": builtins, SCHED: Budget(image.name, file), TASK_EXIT: TaskExit}
     kernel.modules.own(module)
     kernel.sched.charge(TOP_LEVEL_NSEC)
     try:
@@ -68,7 +83,7 @@ def _layout(kernel: "Kernel", image: Image, file: str, *, run: bool) -> Module:
         raise
     except BaseException as error:
         raise BadImage(_failure(module, error)) from None
-    namespace[POINT] = kernel.sched.point
+    namespace[SCHED] = kernel.sched
     _register(module)
     return module
 

@@ -13,6 +13,7 @@ from kshell.kernel.errors import KernelBug
 from kshell.kernel.kallsyms import traced
 from kshell.kernel.sched.state import (
     POINT_NSEC,
+    SLICE_NSEC,
     TASK_DEAD,
     TASK_INTERRUPTIBLE,
     TASK_NORMAL,
@@ -23,7 +24,6 @@ from kshell.kernel.sched.switch import Stack, hand_over, this_stack
 from kshell.kernel.task import Task
 from kshell.kernel.time.clock import Clock
 
-SLICE_NSEC = 4_000_000
 SIGNALLED = TASK_INTERRUPTIBLE | TASK_WAKEKILL
 BURST_NSEC = 1_000_000_000
 MAX_POINT_NSEC = 1_000_000

@@ -30,8 +30,8 @@ class Expiring(Protocol):
 class Clock:
     """``now`` in ns since boot, and what is to happen later.
 
-    ``until`` is when the host wants to have control again; ``next_deadline`` the first deadline, or ``until`` if that is
-    earlier, so that who lets time pass has one number to look at.
+    ``until`` is when the host wants to have control again; ``next_deadline`` is the first deadline, or ``until`` if
+    that is earlier, so that who lets time pass has one number to look at.
     """
 
     __slots__ = (
