@@ -10,7 +10,7 @@ from kshell.kernel.errors import KernelError
 from kshell.kernel.kallsyms import traced
 from kshell.kernel.printk.format import sprintf
 from kshell.kernel.sched.completion import Completion
-from kshell.kernel.sched.core import SLICE_NSEC
+from kshell.kernel.sched.state import SLICE_NSEC
 from kshell.kernel.task import Task
 from kshell.linux.err import ERR_PTR, ErrorPointer, fault_on
 
