@@ -6,8 +6,11 @@ import signal
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
+from functools import partial
 from pathlib import Path
 
+from kshell.transcript.ask import Asker
+from kshell.transcript.check import Checked
 from kshell.transcript.collect import collect, mentions
 from kshell.transcript.diff import report
 from kshell.transcript.errors import TranscriptError
@@ -15,8 +18,9 @@ from kshell.transcript.format import Transcript
 from kshell.transcript.options import WrongUsage, parser_of
 from kshell.transcript.records import Record, as_json, as_junit, error_record, record
 from kshell.transcript.run import begin, load, run_transcript
-from kshell.transcript.tally import Tally
-from kshell.transcript.workers import INTERRUPTED, check_all
+from kshell.transcript.tally import Tally, count
+from kshell.transcript.update import all_steps, no_new_failures, update_file
+from kshell.transcript.workers import INTERRUPTED, check_one, in_order
 
 __all__ = ["WrongUsage", "main"]
 
@@ -30,6 +34,8 @@ def main(verb: str, args: Sequence[str], modules: Sequence[str]) -> int:
         _write(parser.format_help())
         return 0
     options = parser.parse_intermixed_args(args)
+    if verb == "check" and (options.ask or options.yes) and not options.update:
+        parser.error(f"{'-i' if options.ask else '--yes'} goes with --update")
     options.modules = [Path(folder) for folder in (*modules, *options.modules)]
     return {"run": _run, "check": _check}[verb](options)
 
@@ -57,7 +63,7 @@ def _check(options: argparse.Namespace) -> int:
     records: list[Record] = []
     tally = Tally()
     with _interruptible(options.processes):
-        for checked in check_all(transcripts, options.modules, options.processes) if not errors else ():
+        for checked in _results(transcripts, options) if not errors else ():
             tally.add(checked)
             if options.json or options.junit:
                 records.append(record(checked))
@@ -66,6 +72,28 @@ def _check(options: argparse.Namespace) -> int:
             if options.first and tally.failed:
                 break
     return _close(options, tally, records, [error_record(error) for error in errors])
+
+
+def _results(transcripts: Sequence[Transcript], options: argparse.Namespace) -> Iterator[Checked]:
+    """Check the transcripts, or update them and say so."""
+    if not options.update:
+        yield from in_order(partial(check_one, modules=options.modules), transcripts, options.processes)
+        return
+    decide = Asker(_ask) if options.ask else all_steps if options.yes else no_new_failures
+    work = partial(update_file, modules=options.modules, decide=decide)
+    for updated in in_order(work, transcripts, 1 if options.ask else options.processes):
+        for line in updated.refused:
+            _complain(line)
+        if updated.steps:
+            _complain(f"{updated.checked.transcript.file}: {count(updated.steps, 'step')} updated")
+        yield updated.checked
+
+
+def _ask(lines: Sequence[str], question: str) -> str:
+    """Show lines and ask a question; the end of input means to quit."""
+    sys.stderr.write("\n".join([*lines, question]))
+    sys.stderr.flush()
+    return sys.stdin.readline() or "quit"
 
 
 def _close(options: argparse.Namespace, tally: Tally, records: Sequence[Record], errors: Sequence[Record]) -> int:

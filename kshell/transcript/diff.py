@@ -58,7 +58,7 @@ def difference(checked: Checked) -> Iterator[str]:
     expected: list[str] = []
     shown: list[str] = []
     for part in transcript.parts:
-        lines = [part] if isinstance(part, str) else part.printed(part.output, part.trailer)
+        lines = [part] if isinstance(part, str) else part.lines
         expected += lines
         shown += lines if isinstance(part, str) else taken.get(part.line, lines)
     name = transcript.file

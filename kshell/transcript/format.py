@@ -59,7 +59,7 @@ def print_transcript(transcript: Transcript) -> str:
     """The text that parse() reads back as the same transcript."""
     lines: list[str] = []
     for part in transcript.parts:
-        lines += [part] if isinstance(part, str) else part.printed(part.output, part.trailer)
+        lines += [part] if isinstance(part, str) else part.lines
     return "\n".join(lines)
 
 

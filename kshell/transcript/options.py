@@ -50,6 +50,11 @@ def _check() -> Parser:
     )
     parser.add_argument("--json", action="store_true", help="print all that was found as JSON in the place of diffs")
     parser.add_argument("--junit", metavar="REPORT", help="also write a report in JUnit's XML")
+    parser.add_argument("--update", action="store_true", help="rewrite what differs, and only that")
+    parser.add_argument("-i", dest="ask", action="store_true", help="with --update: ask before each step is rewritten")
+    parser.add_argument(
+        "--yes", action="store_true", help="with --update: also where a command fails that passed before"
+    )
     parser.epilog = "exit status: 0, 50 for a difference, or 1 for an error in a file (then nothing is run)"
     return parser
 

@@ -17,7 +17,7 @@ NO_EOL = " (no-eol)"
 _ANYTHING = "[..]"
 _SUFFIX = re.compile(r"(.*) \((re|glob|esc)([*+?]?)\)", re.DOTALL)
 _CLASS = r"\[\^?\]?(?:\\.|[^\]\\])*\]"
-_CAPTURE = re.compile(rf"\[\[([A-Z][A-Z0-9_]*)(?::((?:\\.|{_CLASS}|[^\[\]\\]|\](?!\]))+))?\]\]", re.DOTALL)
+CAPTURE = re.compile(rf"\[\[([A-Z][A-Z0-9_]*)(?::((?:\\.|{_CLASS}|[^\[\]\\]|\](?!\]))+))?\]\]", re.DOTALL)
 _WILD = re.compile(r"\\([*?\\])|([*?])")
 
 
@@ -102,7 +102,7 @@ def _pieces(text: str, kind: str) -> Iterator[Piece]:
             raise BadPattern(str(error)) from None
         return
     start = 0
-    for found in _CAPTURE.finditer(text):
+    for found in CAPTURE.finditer(text):
         yield Piece(_regex(text[start : found.start()], kind))
         yield Piece(found[2] or "", found[1])
         start = found.end()
@@ -110,18 +110,21 @@ def _pieces(text: str, kind: str) -> Iterator[Piece]:
 
 
 def _regex(text: str, kind: str) -> str:
-    """A part without captures as a regular expression; in one, ``[..]`` is no elision but a dot."""
+    """A part without captures as a regular expression; in one, ``[..]`` is no elision but a dot.
+
+    What stands for any characters takes as few as it can, so that a capture behind it gets its whole number.
+    """
     if kind == "re":
         return text
     translate = _glob if kind == "glob" else re.escape
-    return ".*".join(translate(part) for part in text.split(_ANYTHING))
+    return ".*?".join(translate(part) for part in text.split(_ANYTHING))
 
 
 def _glob(text: str) -> str:
     """``*`` and ``?`` as a regular expression; a backslash makes them plain."""
     source, start = "", 0
     for found in _WILD.finditer(text):
-        wild = {"*": ".*", "?": "."}[found[2]] if found[2] else re.escape(found[1])
+        wild = {"*": ".*?", "?": "."}[found[2]] if found[2] else re.escape(found[1])
         source += re.escape(text[start : found.start()]) + wild
         start = found.end()
     return source + re.escape(text[start:])
@@ -156,7 +159,7 @@ def compile_regex(source: str) -> re.Pattern[str]:
 
 def names_used(text: str) -> list[str]:
     """The captures that a command uses, ``[[NAME]]``."""
-    return [found[1] for found in _CAPTURE.finditer(text) if found[2] is None]
+    return [found[1] for found in CAPTURE.finditer(text) if found[2] is None]
 
 
 def fill_in(text: str, captures: Mapping[str, str], quote: Callable[[str], str] = str) -> str:
@@ -165,4 +168,4 @@ def fill_in(text: str, captures: Mapping[str, str], quote: Callable[[str], str] 
     def value(found: re.Match[str]) -> str:
         return quote(captures[found[1]]) if found[2] is None and found[1] in captures else found[0]
 
-    return _CAPTURE.sub(value, text)
+    return CAPTURE.sub(value, text)

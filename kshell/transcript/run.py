@@ -12,12 +12,16 @@ from kshell.transcript.steps import Step, written
 
 def load(path: str) -> Transcript:
     """Read and parse a file; OSError, TranscriptError."""
-    data = Path(path).read_bytes()
+    return read(Path(path).read_bytes(), path)
+
+
+def read(data: bytes, path: str) -> Transcript:
+    """Parse what is in a file; TranscriptError."""
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         raise TranscriptError(data[: error.start].count(b"\n") + 1, "not UTF-8 text", file=path) from None
-    transcript = parse(text.replace("\r\n", "\n"), path)
+    transcript = parse(text, path)
     for folder in module_folders(transcript):
         if not folder.is_dir():
             line, source = next((n, line) for n, line in enumerate(text.split("\n"), 1) if line.startswith("modules"))

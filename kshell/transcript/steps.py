@@ -36,6 +36,11 @@ class Step:
         return [self.indent + line if line else line for line in lines]
 
     @property
+    def lines(self) -> list[str]:
+        """The step's lines as they are in the file."""
+        return self.printed(self.output, self.trailer)
+
+    @property
     def patterns(self) -> list[Pattern]:
         return [parse_line(line) for line in self.output]
 

@@ -22,11 +22,12 @@ class Tally:
         self.failed_steps += len(checked.failed)
 
     def __str__(self) -> str:
-        files = _count(self.passed + self.failed, "transcript")
+        files = count(self.passed + self.failed, "transcript")
         if not self.failed:
-            return f"{files}, {_count(self.steps, 'step')}: passed"
+            return f"{files}, {count(self.steps, 'step')}: passed"
         return f"{files}: {self.failed} failed, {self.passed} passed; of {self.steps} steps {self.failed_steps} failed"
 
 
-def _count(number: int, what: str) -> str:
+def count(number: int, what: str) -> str:
+    """A number of things in words."""
     return f"{number} {what}{'' if number == 1 else 's'}"

@@ -1,14 +1,14 @@
-"""Checking many transcripts, here or in several processes, each on a machine of its own."""
+"""Work on many transcripts, here or in several processes, each on a machine of its own."""
 
 import multiprocessing
 import os
 import signal
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import closing
-from functools import partial
 from itertools import islice
 from pathlib import Path
+from typing import TypeVar
 
 from kshell.transcript.check import Checked, check_transcript
 from kshell.transcript.format import Transcript
@@ -16,6 +16,7 @@ from kshell.transcript.run import begin
 
 INTERRUPTED = 130
 AHEAD = 4
+T = TypeVar("T")
 
 
 def check_one(transcript: Transcript, modules: Sequence[Path] = ()) -> Checked:
@@ -29,19 +30,18 @@ def check_one(transcript: Transcript, modules: Sequence[Path] = ()) -> Checked:
         return Checked(transcript, broken=f"internal error of kshell: {type(error).__name__}: {error}")
 
 
-def check_all(transcripts: Sequence[Transcript], modules: Sequence[Path], processes: int) -> Iterator[Checked]:
-    """Check transcripts in several processes; the results come in the order of the transcripts."""
+def in_order(work: Callable[[Transcript], T], transcripts: Sequence[Transcript], processes: int) -> Iterator[T]:
+    """Do some work for each transcript, in several processes; the results come in the order of the transcripts."""
     if min(processes, len(transcripts)) <= 1:
-        yield from (check_one(transcript, modules) for transcript in transcripts)
+        yield from map(work, transcripts)
         return
     rest = iter(transcripts)
     with ProcessPoolExecutor(min(processes, len(transcripts)), initializer=_quiet_interrupt) as pool:
-        check = partial(check_one, modules=modules)
-        waiting = [pool.submit(check, transcript) for transcript in islice(rest, processes * AHEAD)]
+        waiting = [pool.submit(work, transcript) for transcript in islice(rest, processes * AHEAD)]
         try:
             while waiting:
                 result = waiting.pop(0).result()
-                waiting += [pool.submit(check, transcript) for transcript in islice(rest, 1)]
+                waiting += [pool.submit(work, transcript) for transcript in islice(rest, 1)]
                 yield result
         except BaseException:  # ^C, or the caller has seen enough: what still runs is not waited for
             pool.shutdown(wait=False, cancel_futures=True)

@@ -29,6 +29,7 @@ def lines(text: str) -> list[Shown]:
         ("", ""),
         ("a [..] c", "a b c"),
         ("[..]c", "c"),
+        ("[..]c[..]", "acbc"),
         (r"tick \d+ (re)", "tick 12"),
         (r"a|b (re)", "b"),
         ("*.k? (glob)", "hello.ko"),
@@ -110,6 +111,11 @@ def test_a_capture_is_used_as_plain_text() -> None:
     assert not fits("pid [[X]]", "pid 1.1")
 
 
+@pytest.mark.parametrize("expected", [r"[..][[PID:\d+]] ?[..]", r"*[[PID:\d+]]* (glob)"])
+def test_a_capture_gets_its_whole_number_whatever_stands_before_it(expected: str) -> None:
+    assert fit_all(expected, "    143 ?        00:00:00 mythread") == {"PID": "143"}
+
+
 def test_a_capture_can_be_defined_and_used_in_one_line() -> None:
     assert fit_all(r"[[X:\d+]] is [[X]]", "12 is 12") == {"X": "12"}
     assert not fits(r"[[X:\d+]] is [[X]]", "12 is 13")
@@ -125,7 +131,7 @@ def test_a_capture_can_be_defined_and_used_in_one_line() -> None:
         (r"[[X:[a-z]]]", "a", "a"),
         (r"a[[X:(b|c)+]]d", "abcd", "bc"),
         (r"\[[[X:.*]]\] (re)", "[ 12 ]", " 12 "),
-        (r"*[[X:\d+]]? (glob)", "ab12c", "2"),
+        (r"*[[X:\d+]]? (glob)", "ab12c", "12"),
     ],
 )
 def test_a_capture_may_stand_among_brackets(expected: str, shown: str, value: str) -> None:
