@@ -119,5 +119,5 @@ class Terminal:
 
 
 def is_settled(kernel: Kernel) -> bool:
-    """Whether all that happens at this moment has happened: nobody is runnable but who burns CPU for over a second."""
+    """Whether all that happens at this moment has happened: nobody is runnable but who burns CPU for long."""
     return all(task.cost > POINT_NSEC for task in kernel.sched.queue)

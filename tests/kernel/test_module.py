@@ -216,3 +216,19 @@ def test_an_oops_ends_with_the_place_of_the_first_one_as_it_is_called_now():
         "RIP: 0010:init+0x14/0x1000 [two]",
         "RIP: 0010:init+0x14/0x1000 [one]",
     ]
+
+
+@pytest.mark.parametrize(
+    ("lock", "unlock", "right"), [("pass", "pass", False), ("mutex_lock(m)", "mutex_unlock(m)", True)]
+)
+def test_two_threads_that_add_to_a_global_lose_updates_without_a_lock(lock: str, unlock: str, right: bool):
+    lab = Lab()
+    lab.load(
+        HEAD
+        + "n = 0\nm = DEFINE_MUTEX()\ndef fn(data):\n    global n\n    for i in range(200000):\n"
+        + f"        {lock}\n        n += 1\n        {unlock}\n    return 0\n"
+        + 'def init():\n    kthread_run(fn, None, "a")\n    kthread_run(fn, None, "b")\n    return 0\n'
+        + "module_init(init)\n"
+    )
+    lab.run(5)
+    assert (lab.kernel.modules.find("demo").namespace["n"] == 400000) is right

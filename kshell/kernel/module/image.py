@@ -1,9 +1,9 @@
 """A module's image: Python source, made ready to run as module text.
 
 Reading an image inserts a preemption point at the head of every function, loop body and comprehension, so that no
-loop can take the machine away, and lets the unwinding of a dying task pass through ``except:``. Names that are
-neither the module's own, nor Python's, nor imported from kshell.linux are undefined symbols, as they would be to
-the linker.
+loop can take the machine away, and between the load and the store of ``+=`` on what threads share. It lets the
+unwinding of a dying task pass through ``except:``. Names that are neither the module's own, nor Python's, nor imported
+from kshell.linux are undefined symbols, as they would be to the linker.
 """
 
 import ast
@@ -138,6 +138,9 @@ def _undefined(source: str, file: str) -> list[str]:
 class _Instrument(ast.NodeTransformer):
     """Inserts the preemption points: Scheduler.point(), written out where a statement may stand."""
 
+    def __init__(self, tree: ast.Module) -> None:
+        self._shared = {name for node in ast.walk(tree) if isinstance(node, ast.Global) for name in node.names}
+
     def _body(self, node: Any) -> Any:
         self.generic_visit(node)
         node.body[:0] = _at(node, ast.parse(POINT)).body
@@ -153,6 +156,13 @@ class _Instrument(ast.NodeTransformer):
             guard.test = ast.copy_location(ast.UnaryOp(ast.Not(), node.test), node.test)
             node.body.insert(0, guard)
             node.test = ast.copy_location(ast.Constant(True), node.test)
+        return node
+
+    def visit_AugAssign(self, node: ast.AugAssign) -> ast.AST:
+        """``counter += 1`` is a load, an add and a store: on memory that others see, they can come in between."""
+        self.generic_visit(node)
+        if not isinstance(node.target, ast.Name) or node.target.id in self._shared:
+            node.value = ast.copy_location(ast.BoolOp(ast.Or(), [_called(node.value), node.value]), node)
         return node
 
     def visit_Lambda(self, node: ast.Lambda) -> ast.AST:
@@ -188,7 +198,7 @@ def _at(place: ast.stmt | ast.expr, tree: Node) -> Node:
 
 
 def _compile(tree: ast.Module, file: str) -> CodeType:
-    instrumented = ast.fix_missing_locations(_Instrument().visit(tree))
+    instrumented = ast.fix_missing_locations(_Instrument(tree).visit(tree))
     code: CodeType = compile(instrumented, file, "exec", dont_inherit=True)
     return code
 

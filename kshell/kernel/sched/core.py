@@ -25,8 +25,8 @@ from kshell.kernel.task import Task
 from kshell.kernel.time.clock import Clock
 
 SIGNALLED = TASK_INTERRUPTIBLE | TASK_WAKEKILL
-BURST_NSEC = 1_000_000_000
-MAX_POINT_NSEC = 1_000_000
+BURST_NSEC = 300_000_000
+MAX_POINT_NSEC = 100_000
 
 
 class Scheduler:
@@ -135,7 +135,7 @@ class Scheduler:
         task.burst += spent
         if task.burst >= BURST_NSEC and task.cost < MAX_POINT_NSEC:
             task.burst = 0
-            task.cost = self.cost = task.cost * 2
+            task.cost = self.cost = task.cost * 4
         busy = len(self.queue) + 1
         self.clock.advance(spent // (busy if busy < self.cpus else self.cpus))
 

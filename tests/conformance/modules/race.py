@@ -30,10 +30,6 @@ spn = DEFINE_SPINLOCK()
 done = [completion(), completion()]
 
 
-def plus_one(value):  # counter++ in C is a load, an add and a store; here the call lies between the load and the store
-    return value + 1
-
-
 def race_fn(data):
     global counter
     me = data
@@ -42,7 +38,7 @@ def race_fn(data):
             mutex_lock(mtx)
         if lock == 2:
             spin_lock(spn)
-        counter = plus_one(counter)
+        counter += 1
         if lock == 2:
             spin_unlock(spn)
         if lock == 1:
