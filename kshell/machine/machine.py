@@ -14,7 +14,7 @@ from kshell.machine.rootfs import make_root
 from kshell.machine.settings import Settings
 from kshell.machine.terminal import Terminal, is_settled
 from kshell.plugins.manager import module_paths, plugin_manager, registry
-from kshell.userland.process import Process
+from kshell.userland.process import Process, WriteError
 
 EX_SOFTWARE = 70
 NSEC_PER_SEC = 1_000_000_000
@@ -125,6 +125,9 @@ class Machine:
         process = Process(self.kernel.calls, argv, env)
         try:
             return self.registry.find(program)(process)
+        except WriteError as failed:
+            process.err(f"{process.name}: write error: {failed.strerror}\n")
+            return 1
         except Exception as error:
             if isinstance(error, KernelBug) or "KSHELL_TRACEBACK" in os.environ:
                 raise

@@ -16,6 +16,7 @@ def kshell_register_commands(registry: Registry) -> None:
         registry.add(name, f"kshell.userland.{name}", "/usr/sbin")
     for name in BIN:
         registry.add(name, f"kshell.userland.{name}")
-    registry.add("egrep", "kshell.userland.grep")
+    registry.add("egrep", "kshell.userland.grep:egrep")
+    registry.add("fgrep", "kshell.userland.grep:fgrep")
     registry.add("bash", "kshell.shell.sh")
     registry.add("sh", "kshell.shell.sh")

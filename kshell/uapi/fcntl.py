@@ -39,3 +39,7 @@ def S_ISLNK(mode: int) -> bool:
 
 def S_ISCHR(mode: int) -> bool:
     return mode & S_IFMT == S_IFCHR
+
+
+def S_ISFIFO(mode: int) -> bool:
+    return mode & S_IFMT == S_IFIFO

@@ -27,7 +27,7 @@ SYSLOG_ACTION_SIZE_BUFFER = 10
 
 
 class Stat(NamedTuple):
-    """What stat(2) tells: type and permission bits, size in bytes, times in ns since 1970."""
+    """What stat(2) tells: type and permission bits, size in bytes, times in ns since 1970, blocks of 512 bytes."""
 
     ino: int
     mode: int
@@ -37,6 +37,7 @@ class Stat(NamedTuple):
     size: int
     mtime: int
     rdev: tuple[int, int] = (0, 0)
+    blocks: int = 0
 
 
 class Utsname(NamedTuple):

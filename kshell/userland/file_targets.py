@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from kshell.uapi.errno import Errno
-from kshell.uapi.fcntl import S_ISDIR
+from kshell.uapi.fcntl import S_IFCHR, S_IFDIR, S_IFIFO, S_IFLNK, S_IFMT, S_IFREG, S_ISDIR
 from kshell.uapi.syscalls import Stat
 from kshell.userland.getopt import UsageError
 from kshell.userland.process import Process
@@ -49,6 +49,13 @@ def transfers(p: Process, operands: Sequence[str], folder: str | None, *, exact:
 def base_name(path: str) -> str:
     """The last part of a path."""
     return path.rstrip("/").rpartition("/")[2]
+
+
+def kind(status: Stat) -> str:
+    """What sort of file it is, in words (gnulib, file-type.c)."""
+    names = {S_IFDIR: "directory", S_IFLNK: "symbolic link", S_IFCHR: "character special file", S_IFIFO: "fifo"}
+    names[S_IFREG] = "regular file" if status.size else "regular empty file"
+    return names.get(status.mode & S_IFMT, "weird file")
 
 
 def stat(p: Process, path: str) -> Stat | None:

@@ -15,13 +15,25 @@ def parse(
 ) -> tuple[list[tuple[str, str]], list[str]]:
     """Options as (name with its dashes, value) and the remaining arguments; UsageError.
 
-    ``permute`` lets options follow arguments, as GNU programs do.
+    ``permute`` lets options follow arguments, as GNU programs do. A long name with ``=?`` behind it takes an argument
+    or none (an empty one then), but only behind ``=``.
     """
     scan = _getopt.gnu_getopt if permute else _getopt.getopt
+    names = [name.removesuffix("?") for name in long]
     try:
-        return scan(list(args), short, list(long))
+        return scan(_completed(args, long), short, names)
     except _getopt.GetoptError as error:
         raise UsageError(_text(error, args, long)) from None
+
+
+def _completed(args: Sequence[str], long: Sequence[str]) -> list[str]:
+    """The arguments with ``=`` behind the options that may go without an argument, and do."""
+    optional = ["--" + name.removesuffix("=?") for name in long if name.endswith("=?")]
+    end = list(args).index("--") if "--" in args else len(args)
+    return [
+        f"{arg}=" if at < end and len(arg) > 2 and any(name.startswith(arg) for name in optional) else arg
+        for at, arg in enumerate(args)
+    ]
 
 
 def _text(error: _getopt.GetoptError, args: Sequence[str], long: Sequence[str]) -> str:

@@ -5,6 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from kshell.uapi.syscalls import Syscalls
 
 
+class WriteError(OSError):
+    """Standard output takes no more. A program that leaves it to its starter ends as close_stdout(3) of gnulib does."""
+
+
 class Process:
     """A running program: ``main(p)`` gets one of these and returns its exit status."""
 
@@ -25,8 +29,17 @@ class Process:
         return self.argv[1:]
 
     def out(self, text: str) -> None:
-        """Write text to standard output, all of it."""
-        self.write(1, text.encode("utf-8", "surrogateescape"))
+        """Write text to standard output, all of it; WriteError."""
+        self.write_out(text.encode("utf-8", "surrogateescape"))
+
+    def write_out(self, data: bytes) -> None:
+        """Write all of data to standard output; WriteError."""
+        try:
+            self.write(1, data)
+        except InterruptedError:
+            raise
+        except OSError as failed:
+            raise WriteError(failed.errno, failed.strerror) from None
 
     def err(self, text: str) -> None:
         """Write text to standard error, all of it."""

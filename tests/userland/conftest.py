@@ -45,6 +45,19 @@ class Computer:
 
         return str(self.do(parent, limit, env))
 
+    def replay(self, text: str) -> str:
+        r"""Run the lines of a text that begin with ``$``; the text as it should be then.
+
+        ``<<< 'a\n'`` at a line's end is what the program can read; ``%`` ends output that does not end in a newline.
+        """
+        shown = ""
+        for line in text.splitlines():
+            if line.startswith("$ "):
+                command, _, stdin = line[2:].partition(" <<< ")
+                output = self(command, stdin=shlex.split(stdin)[0].encode().decode("unicode_escape") if stdin else "")
+                shown += f"{line}\n{output}" + ("%\n" if output and not output.endswith("\n") else "")
+        return shown
+
     def do(self, body: Callable[[Process], Any], limit: int = 60, env: dict[str, str] | None = None) -> Any:
         """Run a function in a process of its own; its result."""
         results: list[Any] = []
@@ -84,6 +97,31 @@ class Computer:
     def console(self) -> str:
         """What the kernel has printed on its console since this was last asked."""
         return self.machine.terminals[1].take_output()
+
+
+FILES = {
+    "a": "alpha\nbeta\ngamma\ndelta\n",
+    "b": "beta\nzeta\n",
+    "d/x": "beta\n",
+    "e": "",
+    "t": "one two  three\n\n\n\tfour\n",
+    "n": "10\n9\n2\n1\n",
+    "csv": "root:x:0\nuser:x:1000\n",
+}
+
+
+@pytest.fixture
+def files() -> Computer:
+    """A computer without modules, and with a few small files in /root."""
+
+    def make(p: Process) -> None:
+        p.sys.mkdir("d")
+        for path, text in FILES.items():
+            p.write_file(path, text)
+
+    computer = Computer(modules=())
+    computer.do(make)
+    return computer
 
 
 @pytest.fixture

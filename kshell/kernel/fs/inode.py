@@ -13,6 +13,11 @@ if TYPE_CHECKING:
     from kshell.kernel.kernel import Kernel
 
 
+def pages(size: int) -> int:
+    """The blocks of 512 bytes that so many bytes take in whole pages (shmem_getattr)."""
+    return -(-size // 4096) * 8
+
+
 class Inode:
     """Anything that has a name. ``mode`` holds type and permissions, ``mtime`` ns since 1970."""
 
@@ -35,9 +40,13 @@ class Inode:
     def rdev(self) -> tuple[int, int]:
         return (0, 0)
 
+    @property
+    def blocks(self) -> int:
+        return 0
+
     def stat(self) -> Stat:
         """What stat(2) says."""
-        return Stat(self.ino, self.mode, self.nlink, self.uid, self.gid, self.size, self.mtime, self.rdev)
+        return Stat(self.ino, self.mode, self.nlink, self.uid, self.gid, self.size, self.mtime, self.rdev, self.blocks)
 
     def open(self, kernel: "Kernel", flags: int) -> "File":
         """A new open file; KernelError."""
@@ -137,6 +146,10 @@ class RegularFile(Inode):
     def size(self) -> int:
         return len(self.data)
 
+    @property
+    def blocks(self) -> int:
+        return pages(self.size)
+
     def open(self, kernel: "Kernel", flags: int) -> "File":
         from kshell.kernel.fs.file import MemoryFile  # noqa: PLC0415  # file and inode know each other
 
@@ -155,6 +168,10 @@ class Executable(Inode):
     @property
     def size(self) -> int:
         return 35_000 + 16 * len(self.program)
+
+    @property
+    def blocks(self) -> int:
+        return pages(self.size)
 
     def open(self, kernel: "Kernel", flags: int) -> "File":
         return RegularFile(b"\x7fELF").open(kernel, flags)

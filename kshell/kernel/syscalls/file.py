@@ -108,7 +108,10 @@ class FileCalls(Calls):
 
     @syscall
     def fstat(self, fd: int) -> Stat:
-        return self._files.get(fd).stat()
+        file = self._files.get(fd)
+        if file.inode is not None:
+            self.kernel.number(file.inode)
+        return file.stat()
 
     @syscall
     def stat(self, path: str) -> Stat:
