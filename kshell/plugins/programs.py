@@ -5,16 +5,17 @@ from kshell.userland.registry import Registry
 
 SBIN = ("insmod", "rmmod", "lsmod", "modinfo", "modprobe", "depmod", "sysctl", "reboot")
 BIN = tuple(
-    "cat clear cut date dmesg echo env false free grep head hostname id kill killall ls mkdir pgrep pidof pkill "
-    "ps pwd rm seq sleep sort sync tail tee timeout top touch tr true tty uname uniq uptime watch wc whoami why".split()
+    "clear date dmesg echo env false free hostname id kill killall pgrep pidof pkill "
+    "ps seq sleep sync tee timeout top true tty uname uptime watch whoami why".split()
 )
+FILES_AND_TEXT = tuple("cat cp cut echo grep head ls mkdir mv pwd rm sort tail touch tr uniq wc".split())
 
 
 @hookimpl
 def kshell_register_commands(registry: Registry) -> None:
     for name in SBIN:
         registry.add(name, f"kshell.userland.{name}", "/usr/sbin")
-    for name in BIN:
+    for name in (*BIN, *FILES_AND_TEXT):
         registry.add(name, f"kshell.userland.{name}")
     registry.add("egrep", "kshell.userland.grep:egrep")
     registry.add("fgrep", "kshell.userland.grep:fgrep")

@@ -76,6 +76,11 @@ class Directory(Inode):
         """The names in the order that the file system keeps them."""
         return list(self.entries)
 
+    def holds(self, folder: "Directory") -> bool:
+        """Whether a directory is this one or somewhere below it."""
+        below = (child for child in self.entries.values() if isinstance(child, Directory))
+        return folder is self or any(child.holds(folder) for child in below)
+
     def insert(self, name: str, inode: Inode) -> None:
         """Add a name, or let it stand for something else."""
         self.entries[name] = inode

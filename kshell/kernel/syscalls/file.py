@@ -182,6 +182,18 @@ class FileCalls(Calls):
         inode = self._find(old, follow=False)
         source, source_name = self._parent(old)
         target, target_name = self._parent(new)
+        there = target.lookup(target_name)
+        if there is inode:
+            return
+        if isinstance(inode, Directory) and inode.holds(target):
+            raise KernelError(Errno.EINVAL)
+        if isinstance(there, Directory):
+            if not isinstance(inode, Directory):
+                raise KernelError(Errno.EISDIR)
+            if there.names():
+                raise KernelError(Errno.ENOTEMPTY)
+        elif there is not None and isinstance(inode, Directory):
+            raise KernelError(Errno.ENOTDIR)
         source.remove(source_name)
         target.insert(target_name, inode)
 
