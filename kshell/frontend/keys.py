@@ -37,7 +37,7 @@ def bindings(session: "Session") -> KeyBindings:
 
     @keys.add(Keys.BracketedPaste, filter=in_command)
     def _(event: KeyPressEvent) -> None:
-        session.press(event.data)
+        session.press(event.data.replace("\r\n", "\n").replace("\r", "\n"))
 
     @keys.add("c-c", eager=True)
     def _(event: KeyPressEvent) -> None:
@@ -80,10 +80,10 @@ def _prompt_keys(keys: KeyBindings, session: "Session", when: Condition) -> None
     def _(event: KeyPressEvent) -> None:
         session.enter()
 
-    @keys.add("c-d", filter=when & Condition(lambda: not session.buffer.text), eager=True)
+    @keys.add("c-d", filter=when & Condition(lambda: not session.console.buffer.text), eager=True)
     def _(event: KeyPressEvent) -> None:
         session.end_of_file()
 
     @keys.add("c-l", filter=when, eager=True)
     def _(event: KeyPressEvent) -> None:
-        event.app.renderer.clear()
+        session.wipe()

@@ -7,10 +7,10 @@ the machine, the machine's clock falls behind and nothing is lost.
 from collections.abc import Callable
 from time import monotonic_ns
 
-from kshell.machine import Machine
+from kshell.machine import NSEC_PER_SEC, Machine
 
-STEP_NSEC = 4_000_000
-BUSY_NSEC = 20_000_000
+TURN_NSEC = 8_000_000
+TICK_NSEC = 20_000_000
 
 
 class Pacer:
@@ -19,28 +19,34 @@ class Pacer:
     def __init__(self, machine: Machine, clock: Callable[[], int] = monotonic_ns) -> None:
         self._machine = machine
         self._clock = clock
-        self._boots = 0
-        self._offset = 0
         self._follow()
 
     def _follow(self) -> None:
         """The two clocks agree from now on."""
         self._boots = self._machine.boots
-        self._offset = self._machine.now - self._clock()
+        self._host, self._machine_then = self._clock(), self._machine.now
 
-    def run(self) -> bool:
-        """Let the machine catch up with the wall, for 20 ms of the host's time at the most; whether it did."""
+    @property
+    def _target(self) -> int:
+        return self._machine_then + self._clock() - self._host
+
+    def run(self) -> None:
+        """Let the machine do what is due, for 8 ms of the host's time at the most."""
+        turn_ends = self._clock() + TURN_NSEC
         if self._machine.boots != self._boots:
             self._follow()
-        began = self._clock()
-        while not self._machine.dead:
-            target = self._clock() + self._offset
-            if self._machine.now >= target:
-                return True
-            self._machine.run(min(target, self._machine.now + STEP_NSEC))
-            if self._machine.boots != self._boots:
-                self._follow()
-            if self._clock() - began > BUSY_NSEC:
-                self._offset = min(self._offset, self._machine.now - self._clock() + STEP_NSEC)
-                return False
-        return True
+        target = self._target
+        if self._machine.now < target:
+            self._machine.run(target, lambda: self._clock() >= turn_ends)
+        if self._machine.boots != self._boots or self._machine.now < target:
+            self._follow()
+
+    @property
+    def seconds_to_wait(self) -> float:
+        """How long run() has nothing to do, in the host's seconds."""
+        if self._machine.dead:
+            return float("inf")
+        due = self._machine.next_event
+        if due <= self._machine.now:
+            due = self._machine.now + TICK_NSEC
+        return max(0, due - self._target) / NSEC_PER_SEC

@@ -7,7 +7,6 @@ from typing import Any, BinaryIO
 from kshell.kernel.errors import KernelBug
 from kshell.kernel.kernel import BootParameters, Kernel
 from kshell.kernel.module.image import Image
-from kshell.kernel.tty.console import console
 from kshell.machine.getty import Getty
 from kshell.machine.host_files import ReadFile, WriteFile
 from kshell.machine.rootfs import make_root
@@ -44,7 +43,7 @@ class Machine:
             terminal.attach(kernel)
             kernel.starters.append(Getty(kernel, terminal, self.settings.term).start)
         if 1 in self.terminals:
-            kernel.log.consoles.append(console(self.terminals[1].show))
+            kernel.log.consoles.append(self.terminals[1].show_record)
         return kernel
 
     def _terminal(self, number: int) -> Terminal:
@@ -77,6 +76,13 @@ class Machine:
     def idle(self) -> bool:
         """Whether nothing more will happen before time passes, threads that burn CPU left aside."""
         return is_settled(self.kernel)
+
+    @property
+    def next_event(self) -> int:
+        """When something will happen (ns since boot): now if a task can run."""
+        sched = self.kernel.sched
+        running = sched.queue or sched.current is not sched.idle
+        return self.now if running else self.kernel.clock.next_deadline
 
     def run(self, until: int, stop: Callable[[], bool] | None = None) -> bool:
         """Let the machine run until the clock shows ``until`` (ns) or ``stop()`` holds; whether it held.

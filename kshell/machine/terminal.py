@@ -1,13 +1,35 @@
 """The host's side of a terminal: keys go in, text comes out."""
 
-from collections.abc import Callable
+from typing import NamedTuple, Protocol
 
 from kshell.kernel.kernel import Kernel
+from kshell.kernel.printk.ringbuffer import Record, prefixed
 from kshell.kernel.sched.state import POINT_NSEC, TASK_RUNNING
 from kshell.kernel.stacktrace import wchan
+from kshell.kernel.task import Task
 from kshell.kernel.tty.tty import Tty, TtyFile
 
 KEYS = {"Enter": "\n", "Tab": "\t", "Backspace": "\x7f"}
+TELLING = {"D": 0, "R": 1}
+
+
+class Display(Protocol):
+    """Who looks at a terminal while it runs."""
+
+    def show(self, text: str) -> None:
+        """A program, the line discipline's echo or a prompt has written text."""
+
+    def show_record(self, record: Record) -> None:
+        """The kernel has written a message on its console."""
+
+
+class Job(NamedTuple):
+    """What has a terminal now: the name and state letter of its task, since when it runs (ns), and what it waits in."""
+
+    comm: str
+    letter: str
+    since: int
+    wchan: str
 
 
 class Terminal:
@@ -18,7 +40,7 @@ class Terminal:
         self.user = "root"
         self.rows, self.columns = rows, columns
         self.tty: Tty | None = None
-        self.listener: Callable[[str], None] | None = None
+        self.display: Display | None = None
         self.logouts = 0
         self._kernel: Kernel | None = None
         self._shown: list[str] = []
@@ -43,15 +65,23 @@ class Terminal:
     # -- the screen
 
     def show(self, text: str) -> None:
-        """Text comes from the machine."""
-        self._shown.append(text)
-        if self.listener is not None:
-            self.listener(text)
+        """Text comes from the machine; it is kept for take_output() when there is no display."""
+        if self.display is not None:
+            self.display.show(text)
+        else:
+            self._shown.append(text)
+
+    def show_record(self, record: Record) -> None:
+        """A message comes from the kernel: this terminal is its console."""
+        if self.display is not None:
+            self.display.show_record(record)
+        else:
+            self._shown.append(prefixed(record) + "\n")
 
     def show_prompt(self, text: str) -> None:
         """A prompt, with a line that was typed before it: on the screen, but not output."""
-        if self.listener is not None:
-            self.listener(text)
+        if self.display is not None:
+            self.display.show(text)
 
     def take_output(self) -> str:
         """What was shown since the last call, without prompts and the lines typed at them."""
@@ -86,6 +116,19 @@ class Terminal:
         channels = [wchan(kernel, task) for task in job]
         return next((name for name in channels if name != "do_wait"), "do_wait")
 
+    @property
+    def job(self) -> Job | None:
+        """What has the terminal while it shows no prompt; of several tasks the most telling, then the youngest."""
+        kernel = self._kernel
+        if kernel is None or self.tty is None or self.prompt is not None or kernel.down:
+            return None
+        leader = kernel.pids.find(self.tty.session)
+        tasks = [t for t in _family(leader) if t.pgid == self.tty.foreground and t.alive] if leader is not None else []
+        if not tasks:
+            return None
+        task = min(tasks, key=lambda t: (TELLING.get(t.letter, len(TELLING)), -t.pid))
+        return Job(task.comm, task.letter, task.start_time, wchan(kernel, task) if task.letter == "D" else "")
+
     # -- the keyboard
 
     def type_line(self, text: str) -> None:
@@ -98,6 +141,10 @@ class Terminal:
     def type(self, text: str) -> None:
         """Press keys."""
         self._line.receive(text)
+
+    def take_typed(self) -> str:
+        """What was typed ahead and not finished with Enter: it is given to whoever edits the line."""
+        return self._line.take_typed()
 
     def press(self, key: str) -> None:
         """Press one key: ``C-c``, ``C-z``, ``C-d``, ``Enter``, or a character."""
@@ -116,6 +163,11 @@ class Terminal:
         """Hang up: what runs here gets SIGHUP."""
         if self.tty is not None:
             self.tty.hang_up()
+
+
+def _family(task: Task) -> list[Task]:
+    """A task with its descendants."""
+    return [task, *(t for child in task.children for t in _family(child))]
 
 
 def is_settled(kernel: Kernel) -> bool:

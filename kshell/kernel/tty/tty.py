@@ -122,6 +122,11 @@ class Tty:
                 self._typed += key
                 self.show(key if key >= " " or key == "\t" else f"^{chr(ord(key) + 64)}")
 
+    def take_typed(self) -> str:
+        """The unfinished line, for readline to go on with."""
+        typed, self._typed = self._typed, ""
+        return typed
+
     def enter_line(self, line: str) -> None:
         """A line edited at the prompt: it is on the screen already and is not echoed again."""
         self.prompt = None

@@ -1,0 +1,85 @@
+"""Text of the machine made fit for the host's terminal: colours stay, what moves the cursor is carried out here."""
+
+import re
+
+from prompt_toolkit.utils import get_cwidth
+
+TAB = 8
+SGR = re.compile(r"\x1b\[[0-9;:]*m")
+TOKEN = re.compile(
+    r"\x1b\[[0-?]*[ -/]*[@-~]"  # control sequences
+    r"|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)?"  # operating system commands, such as titles
+    r"|\x1b[ -/]*[0-~]?"
+    r"|.",
+    re.DOTALL,
+)
+RESET = "\x1b[0m"
+
+
+def typeset(line: str) -> str:
+    """A line with tabs, backspaces and carriage returns carried out, and nothing in it but text and colours."""
+    if line.isprintable():
+        return line
+    row = _Row()
+    for token in TOKEN.findall(line):
+        row.take(token)
+    return row.text()
+
+
+class _Row:
+    """The cells of one line; a colour stands in front of the character that follows it."""
+
+    def __init__(self) -> None:
+        self._cells: list[str] = []
+        self._at = 0
+        self._style = ""
+        self._coloured = False
+
+    def take(self, token: str) -> None:
+        """Carry out one character or control sequence."""
+        if SGR.fullmatch(token):
+            self._style += token
+            self._coloured = True
+        elif token == "\r":
+            self._at = 0
+        elif token == "\b":
+            self._at = max(0, self._at - 1)
+        elif token == "\t":
+            for _ in range(TAB - self._at % TAB):
+                self._put(" ", 1)
+        elif token.isprintable():
+            self._put(token, get_cwidth(token))
+
+    def _put(self, character: str, width: int) -> None:
+        if not width:
+            if 0 < self._at <= len(self._cells):
+                self._cells[self._at - 1] += character
+            return
+        missing = self._at + width - len(self._cells)
+        self._cells += [" "] * missing
+        self._cells[self._at : self._at + width] = [self._style + character, *[""] * (width - 1)]
+        self._style = ""
+        self._at += width
+
+    def text(self) -> str:
+        """The line; the colours end with it."""
+        return "".join(self._cells) + self._style + (RESET if self._coloured else "")
+
+
+def plain(text: str) -> str:
+    """Typeset text without its colours."""
+    return SGR.sub("", text) if "\x1b" in text else text
+
+
+def rows(text: str, columns: int) -> int:
+    """How many rows of a terminal a typeset line takes."""
+    text = plain(text)
+    if text.isascii():
+        return max(1, -(-len(text) // columns))
+    count, at = 1, 0
+    for character in text:
+        width = get_cwidth(character)
+        if at + width > columns:
+            count, at = count + 1, 0
+        at += width
+    return count

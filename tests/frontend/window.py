@@ -1,0 +1,130 @@
+"""A window of an emulated terminal with the real program in it: tests type keys and look at the screen."""
+
+import os
+import re
+import signal
+import sys
+import time
+from collections.abc import Callable
+
+import pexpect
+import pyte
+
+PATIENCE = 12.0
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+F1, F2, F3 = "\x1bOP", "\x1bOQ", "\x1bOR"
+PROMPT = r"root@kshell:~# $"
+
+
+class Window:
+    """kshell in a terminal of ``columns`` by ``rows``; what it shows is waited for, at most 30 s."""
+
+    def __init__(
+        self, *arguments: str, columns: int = 80, rows: int = 24, prelude: str = "", **env: str | None
+    ) -> None:
+        self.emulator = pyte.HistoryScreen(columns, rows, history=20000)
+        self._stream = pyte.ByteStream(self.emulator)
+        self.raw = b""
+        environment = os.environ | {"TERM": "xterm-256color"}
+        environment |= {name: value for name, value in env.items() if value is not None}
+        for name, value in env.items():
+            if value is None:
+                environment.pop(name, None)
+        command = [sys.executable, "-m", "kshell", *arguments]
+        if prelude:
+            command = ["/bin/sh", "-c", f"{prelude}; {' '.join(command)}; echo status=$?; stty -a; read line"]
+        self.child = pexpect.spawn(command[0], command[1:], env=environment, cwd=ROOT, dimensions=(rows, columns))
+        self.child.delaybeforesend = None
+
+    # -- the keyboard
+
+    def type(self, keys: str) -> None:
+        """Press keys."""
+        self.child.send(keys)
+
+    def run(self, line: str) -> None:
+        """Wait for a prompt, then enter a command."""
+        self.wait(PROMPT)
+        self.type(line + "\r")
+
+    def paste(self, text: str) -> None:
+        """Paste as a terminal with bracketed paste does."""
+        self.type(f"\x1b[200~{text}\x1b[201~")
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Give the window another size."""
+        self.emulator.resize(rows, columns)
+        self.child.setwinsize(rows, columns)
+
+    # -- the screen
+
+    def read(self) -> bool:
+        """Take what has come; whether anything has, or may still come."""
+        try:
+            data = self.child.read_nonblocking(1 << 16, timeout=0.05)
+        except pexpect.TIMEOUT:
+            return True
+        except pexpect.EOF:
+            return False
+        self.raw += data
+        self._stream.feed(data)
+        return True
+
+    @property
+    def lines(self) -> list[str]:
+        """The rows of the screen, without blanks at their ends."""
+        return [line.rstrip() for line in self.emulator.display]
+
+    @property
+    def text(self) -> str:
+        """The screen above the toolbar, up to the cursor's row, which keeps its blanks up to the cursor."""
+        at = self.emulator.cursor
+        shown = self.lines[: at.y]
+        return "\n".join([*shown, self.emulator.display[at.y][: at.x]])
+
+    @property
+    def toolbar(self) -> str:
+        """The last row."""
+        return self.lines[-1]
+
+    @property
+    def history(self) -> list[str]:
+        """What has scrolled away, then the screen."""
+        columns = self.emulator.columns
+        gone = ["".join(row[x].data for x in range(columns)).rstrip() for row in self.emulator.history.top]
+        return gone + self.lines
+
+    def until(self, holds: Callable[[], object], what: str = "") -> None:
+        """Wait until something holds."""
+        deadline = time.monotonic() + PATIENCE
+        while not holds():
+            alive = self.read()
+            if holds():
+                return
+            if not alive or time.monotonic() > deadline:
+                shown = "\n".join(self.lines)
+                raise AssertionError(f"{'' if alive else 'the program has ended; '}waited for {what}; shown:\n{shown}")
+
+    def wait(self, pattern: str) -> None:
+        """Wait until the text up to the cursor matches."""
+        self.until(lambda: re.search(pattern, self.text), repr(pattern))
+
+    def wait_toolbar(self, pattern: str) -> None:
+        """Wait until the toolbar matches."""
+        self.until(lambda: re.search(pattern, self.toolbar), f"{pattern!r} in the toolbar")
+
+    # -- the end
+
+    def end(self) -> int:
+        """Wait for the program's end; its exit status, 128 + N for a signal."""
+        deadline = time.monotonic() + PATIENCE
+        while self.read():
+            assert time.monotonic() < deadline, "the program does not end:\n" + "\n".join(self.lines)
+        self.child.wait()
+        return self.child.exitstatus if self.child.exitstatus is not None else 128 + (self.child.signalstatus or 0)
+
+    def close(self) -> None:
+        """Take the window away."""
+        if self.child.isalive():
+            self.child.kill(signal.SIGKILL)
+        self.child.close(force=True)
