@@ -3,6 +3,7 @@
 import ast
 import inspect
 from functools import cache
+from os.path import commonprefix
 from pkgutil import iter_modules
 from typing import Any
 
@@ -67,16 +68,19 @@ def _sources() -> tuple[tuple[str, str, ast.Module], ...]:
 
 
 def _example(name: str) -> str:
-    """The shortest function or line of a sample module that calls this one; nothing if none does."""
+    """A function or line of a sample module that calls this one, nothing if none does.
+
+    The sample whose name is most like the function's comes first, then the shortest.
+    """
     found = [
-        (len(segment), f"# {file}\n{segment}")
+        (-len(commonprefix([file, name])), len(segment), f"# {file}\n{segment}")
         for file, text, tree in _sources()
         for statement in tree.body
         if not isinstance(statement, ast.ImportFrom)
         and _calls(statement, name)
         and (segment := ast.get_source_segment(text, statement) or "").count("\n") < EXAMPLE_LINES
     ]
-    return min(found)[1] if found else ""
+    return min(found)[2] if found else ""
 
 
 def _calls(statement: ast.stmt, name: str) -> bool:
