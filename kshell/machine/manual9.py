@@ -73,7 +73,7 @@ def _example(name: str) -> str:
     The sample whose name is most like the function's comes first, then the shortest.
     """
     found = [
-        (-len(commonprefix([file, name])), len(segment), f"# {file}\n{segment}")
+        (-len(commonprefix([file, name])), len(segment), f"# {file}\n{segment}")  # noqa: RUF071  # names, not paths
         for file, text, tree in _sources()
         for statement in tree.body
         if not isinstance(statement, ast.ImportFrom)
