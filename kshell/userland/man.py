@@ -75,7 +75,8 @@ def _search(p: Process, words: list[str], *, exact: bool) -> int:
         return 1
     status = 0
     for word in words:
-        found = [line for entry, line in _lines(p) if (entry.name == word if exact else word.lower() in line.lower())]
+        lines = _lines(p, word if exact else None)
+        found = [line for line in lines if exact or word.lower() in line.lower()]
         p.out("".join(found))
         if not found:
             p.err(f"{word}: nothing appropriate.\n")
@@ -83,12 +84,12 @@ def _search(p: Process, words: list[str], *, exact: bool) -> int:
     return status
 
 
-def _lines(p: Process) -> Iterator[tuple[Entry, str]]:
-    """``kthread_stop (9)     - ask a thread ...`` for each page."""
+def _lines(p: Process, name: str | None) -> Iterator[str]:
+    """``kthread_stop (9)     - ask a thread ...`` for each page, or for those of one name."""
     for entry in sorted(_entries(p)):
-        text = p.read_text(entry.path)
-        what = text.partition("\\- ")[2].partition("\n")[0]
-        yield entry, f"{f'{entry.name} ({entry.section})':<20} - {what}\n"
+        if name in (None, entry.name):
+            what = p.read_text(entry.path).partition("\\- ")[2].partition("\n")[0]
+            yield f"{f'{entry.name} ({entry.section})':<20} - {what}\n"
 
 
 def _entries(p: Process) -> Iterator[Entry]:

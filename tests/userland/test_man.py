@@ -54,8 +54,6 @@ def test_every_function_of_the_kernel_has_a_page_that_stands_alone(computer: Com
 
 def test_whatis_and_apropos_search_the_names(computer: Computer) -> None:
     assert computer("whatis kthread_stop") == "kthread_stop (9)     - ask a thread to stop and wait until it has\n"
-    assert computer("man -k parked") == "kthread_unpark (9)   - let a parked thread go on\n"
-    assert computer("apropos xyzzy") == "xyzzy: nothing appropriate.\n[16]\n"
     assert computer("whatis") == "whatis what?\n[1]\n"
 
 
