@@ -7,7 +7,14 @@ from kshell.userland.process import Process
 
 
 class UsageError(Exception):
-    """An option that does not exist or lacks its argument; the text is glibc's, without the program's name."""
+    """An option that does not exist or lacks its argument; the text is glibc's, without the program's name.
+
+    ``option`` is the option's name without dashes.
+    """
+
+    def __init__(self, text: str, option: str = "") -> None:
+        super().__init__(text)
+        self.option = option
 
 
 def parse(
@@ -23,7 +30,7 @@ def parse(
     try:
         return scan(_completed(args, long), short, names)
     except _getopt.GetoptError as error:
-        raise UsageError(_text(error, args, long)) from None
+        raise UsageError(_text(error, args, long), error.opt) from None
 
 
 def _completed(args: Sequence[str], long: Sequence[str]) -> list[str]:
