@@ -232,9 +232,7 @@ class Kernel:
     # -- signals and timers for system calls
 
     def kill(self, pid: int, sig: int) -> None:
-        """kill(2) by the running task: KernelError EINVAL, ESRCH, EPERM."""
-        if not 0 <= sig <= SIGRTMAX:
-            raise KernelError(Errno.EINVAL)
+        """kill(2) by the running task: KernelError ESRCH, EINVAL, EPERM."""
         sender = self.sched.current
         if pid > 0:
             one = self.pids.find(pid)
@@ -244,9 +242,11 @@ class Kernel:
         else:
             group = -pid or sender.pgid
             targets = [t for t in self.pids.tasks() if t.pgid == group]
-        results = [kill_task(self, sender, task, sig) for task in targets]
-        if not results:
+        if not targets:
             raise KernelError(Errno.ESRCH)
+        if not 0 <= sig <= SIGRTMAX:
+            raise KernelError(Errno.EINVAL)
+        results = [kill_task(self, sender, task, sig) for task in targets]
         if all(results):
             raise KernelError(-results[0])
 

@@ -5,9 +5,10 @@ from kshell.userland.registry import Registry
 
 SBIN = ("insmod", "rmmod", "lsmod", "modinfo", "modprobe", "depmod", "sysctl", "reboot")
 BIN = tuple(
-    "clear date dmesg echo env false free hostname id kill killall pgrep pidof pkill "
-    "ps seq sleep sync tee timeout top true tty uname uptime watch whoami why".split()
+    "clear date dmesg echo env false free hostname id seq sleep sync tee timeout top true tty uname uptime watch "
+    "whoami why".split()
 )
+PROCESSES = ("kill", "killall", "pgrep", "pidof", "ps")
 FILES_AND_TEXT = tuple("cat cp cut echo grep head ls mkdir mv pwd rm sort tail touch tr uniq wc".split())
 
 
@@ -15,8 +16,9 @@ FILES_AND_TEXT = tuple("cat cp cut echo grep head ls mkdir mv pwd rm sort tail t
 def kshell_register_commands(registry: Registry) -> None:
     for name in SBIN:
         registry.add(name, f"kshell.userland.{name}", "/usr/sbin")
-    for name in (*BIN, *FILES_AND_TEXT):
+    for name in (*BIN, *FILES_AND_TEXT, *PROCESSES):
         registry.add(name, f"kshell.userland.{name}")
+    registry.add("pkill", "kshell.userland.pgrep")
     registry.add("egrep", "kshell.userland.grep:egrep")
     registry.add("fgrep", "kshell.userland.grep:fgrep")
     registry.add("man", "kshell.userland.man")

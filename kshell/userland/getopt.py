@@ -44,7 +44,7 @@ def _completed(args: Sequence[str], long: Sequence[str]) -> list[str]:
 
 
 def _text(error: _getopt.GetoptError, args: Sequence[str], long: Sequence[str]) -> str:
-    if len(error.opt) == 1:
+    if len(error.opt) == 1 and not error.msg.startswith("option --"):
         needs = "requires argument" in error.msg
         return f"option requires an argument -- '{error.opt}'" if needs else f"invalid option -- '{error.opt}'"
     typed = next((a for a in args if a.startswith("--" + error.opt)), "--" + error.opt)

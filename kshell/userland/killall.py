@@ -257,4 +257,3 @@ class Killall:
         except OSError as failed:
             return failed.errno != Errno.ESRCH
         return True
-
