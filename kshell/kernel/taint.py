@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from kshell.kernel.kernel import Kernel
     from kshell.kernel.module.state import Module
 
 LETTERS = "PFSRMBUDAWCIOELKXTN"
@@ -13,12 +14,18 @@ class Taint:
 
     def __init__(self) -> None:
         self.flags: set[str] = set()
+        self.debug_locks = True
 
     def add(self, letter: str) -> bool:
         """Set a flag; whether it was not set before."""
         new = letter not in self.flags
         self.flags.add(letter)
         return new
+
+    def debug_locks_off(self) -> bool:
+        """Stop trusting what lock debugging says; whether it was trusted before."""
+        trusted, self.debug_locks = self.debug_locks, False
+        return trusted
 
     @property
     def value(self) -> int:
@@ -37,3 +44,10 @@ class Taint:
         sign = {"coming": "+", "going": "-"}.get(module.state.value, "")
         text = module.taints + sign
         return f"({text})" if text else ""
+
+
+def add_taint_unreliable(kernel: "Kernel", letter: str) -> None:
+    """Set a flag after which lock debugging means nothing, and say so once (LOCKDEP_NOW_UNRELIABLE)."""
+    if kernel.taint.debug_locks_off():
+        kernel.log.emit("Disabling lock debugging due to kernel taint\n", 4)
+    kernel.taint.add(letter)

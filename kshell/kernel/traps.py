@@ -162,6 +162,7 @@ class Traps:
         task = kernel.sched.current
         self.oopses += 1
         kernel.log.oops_in_progress()
+        kernel.taint.debug_locks_off()
         self.report.oops(fault.head, self.oopses, place, line, fault.address)
         kernel.taint.add("D")
         if self.in_timer:

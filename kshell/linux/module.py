@@ -33,7 +33,9 @@ def module_exit(function: F) -> F:
 
 
 def _info(module: Module, tag: str, value: str) -> None:
-    module.info.setdefault(tag, []).append(value)
+    values = module.info.setdefault(tag, [])
+    if value not in values:
+        values.append(value)
 
 
 def MODULE_LICENSE(license: str) -> None:

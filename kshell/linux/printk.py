@@ -74,11 +74,16 @@ def pr_cont(fmt: str, *args: object) -> int:
 
 
 def pr_debug(fmt: str, *args: object) -> int:
-    """pr_debug - nothing, unless the module was built with DEBUG."""
+    """pr_debug - log at level 7, if the module was loaded with ``dyndbg``; else nothing."""
+    module = this.kernel.modules.owner_of(sys._getframe(1).f_globals)
+    if module is None or not module.debug:
+        return 0
+    return _log().printk(KERN_DEBUG + fmt, *args)
+
+
+def pr_devel(fmt: str, *args: object) -> int:
+    """pr_devel - nothing, for no module here is built with DEBUG."""
     return 0
-
-
-pr_devel = pr_debug
 
 
 def pr_info_once(fmt: str, *args: object) -> int:

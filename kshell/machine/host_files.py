@@ -8,8 +8,9 @@ from kshell.kernel.errors import KernelError
 from kshell.kernel.fs.file import File
 from kshell.kernel.fs.inode import Directory, Inode, RegularFile
 from kshell.kernel.kernel import Kernel
+from kshell.machine.built_module import BuiltModule
 from kshell.uapi.errno import Errno
-from kshell.uapi.fcntl import O_RDONLY, O_WRONLY
+from kshell.uapi.fcntl import O_RDONLY, O_RDWR, O_WRONLY
 
 
 class ReadFile(File):
@@ -57,16 +58,16 @@ class WriteFile(File):
 
 
 class HostFile(RegularFile):
-    """A file of the host, read when it is first looked into; what is written stays in the machine."""
+    """A file of the host, read when it is opened; what is written stays in the machine."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(b"", 0o644)
         self._path = path
-        self._loaded = False
+        self._own = False
 
     @property
     def size(self) -> int:
-        if self._loaded:
+        if self._own:
             return len(self.data)
         try:
             return self._path.stat().st_size
@@ -74,25 +75,33 @@ class HostFile(RegularFile):
             return 0
 
     def open(self, kernel: Kernel, flags: int) -> File:
-        if not self._loaded:
-            try:
-                self.data = bytearray(self._path.read_bytes())
-            except PermissionError:
-                raise KernelError(Errno.EACCES) from None
-            except OSError as error:
-                raise KernelError(error.errno or Errno.EIO) from None
-            self._loaded = True
+        self.refresh()
+        self._own = self._own or bool(flags & (O_WRONLY | O_RDWR))
         return super().open(kernel, flags)
+
+    def refresh(self) -> None:
+        """Take over what the host's file holds now, unless it was changed in the machine; KernelError."""
+        if self._own:
+            return
+        try:
+            self.data = bytearray(self._path.read_bytes())
+        except PermissionError:
+            raise KernelError(Errno.EACCES) from None
+        except OSError as error:
+            raise KernelError(error.errno or Errno.EIO) from None
 
 
 class ModuleFolder(Directory):
-    """A directory in which ``hello.py`` and ``hello.ko`` are one file: the image of a module is its source."""
+    """A directory in which ``hello.ko`` is what is built of the source ``hello.py``; only the former is listed."""
 
     def lookup(self, name: str) -> Inode | None:
         found = super().lookup(name)
-        stem, dot, suffix = name.rpartition(".")
-        if found is None and dot and suffix in ("py", "ko"):
-            found = super().lookup(f"{stem}.{'ko' if suffix == 'py' else 'py'}")
+        stem, _, suffix = name.rpartition(".")
+        other = super().lookup(f"{stem}.{'ko' if suffix == 'py' else 'py'}") if stem else None
+        if found is None and suffix == "py" and isinstance(other, BuiltModule):
+            return other.source
+        if found is None and suffix == "ko" and isinstance(other, RegularFile):
+            return BuiltModule(self, stem, other)
         return found
 
     def add_folder(self, folder: Path) -> None:
@@ -103,4 +112,4 @@ class ModuleFolder(Directory):
             return
         for name in names:
             if not name.startswith("__"):
-                self.insert(f"{name[:-3]}.ko", HostFile(folder / name))
+                self.insert(f"{name[:-3]}.ko", BuiltModule(self, name[:-3], HostFile(folder / name)))

@@ -8,8 +8,6 @@ kills unwinds the program from inside the call. Times are integer nanoseconds, d
 from collections.abc import Callable, Mapping, Sequence
 from typing import Literal, NamedTuple, NoReturn, Protocol
 
-from kshell.uapi.termios import Termios
-
 Handler = Callable[[int], None] | Literal["SIG_DFL", "SIG_IGN"]
 SIG_DFL: Literal["SIG_DFL"] = "SIG_DFL"
 SIG_IGN: Literal["SIG_IGN"] = "SIG_IGN"
@@ -20,6 +18,9 @@ CLOCK_MONOTONIC = 1
 REBOOT_RESTART = 0x01234567
 REBOOT_HALT = 0xCDEF0123
 REBOOT_POWER_OFF = 0x4321FEDC
+
+MODULE_INIT_IGNORE_MODVERSIONS = 1
+MODULE_INIT_IGNORE_VERMAGIC = 2
 
 SYSLOG_ACTION_CLEAR = 5
 SYSLOG_ACTION_CONSOLE_OFF = 6
@@ -153,13 +154,6 @@ class Syscalls(Protocol):
     def ttyname(self, fd: int) -> str: ...
     def tcgetpgrp(self, fd: int) -> int: ...
     def tcsetpgrp(self, fd: int, pgid: int) -> None: ...
-    def tcgetattr(self, fd: int) -> Termios: ...
-    def tcsetattr(self, fd: int, termios: Termios) -> None:
-        """Change the terminal's settings at once. ``tcgetattr(0).cbreak()`` gives a program keys without Enter, arrows
-        as ``ESC [ A``; ``cbreak(vmin=0, vtime=30)`` lets read() come back empty after 3 s. The program resets them
-        before it ends or stops; a shell does when it did not.
-        """
-
     def winsize(self, fd: int) -> tuple[int, int]:
         """(rows, columns); ENOTTY"""
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from kshell.uapi.elf import source_of
 from kshell.uapi.errno import Errno
 from kshell.uapi.fcntl import O_CREAT, O_EXCL, O_WRONLY, S_ISDIR
 from kshell.uapi.modinfo import Declarations, NotAModule, declarations
@@ -98,7 +99,7 @@ def _search(p: Process, folder: str, inside: str) -> list[str]:
 def _declarations(p: Process, path: str) -> Declarations:
     """What a file declares; nothing, after a message, when it is no module."""
     try:
-        return declarations(p.read_file(path))
+        return declarations(source_of(p.read_file(path)))
     except OSError as failed:
         reason = failed.strerror
     except NotAModule:

@@ -1,6 +1,7 @@
 """insmod: load one module's file, its parameters behind it (kmod 30, tools/insmod.c)."""
 
 from kshell.uapi.errno import Errno
+from kshell.uapi.syscalls import MODULE_INIT_IGNORE_MODVERSIONS, MODULE_INIT_IGNORE_VERMAGIC
 from kshell.userland import kmod
 from kshell.userland.process import Process
 
@@ -11,7 +12,7 @@ Options:
 \t-V, --version     show version
 \t-h, --help        show this help
 """
-FORCE = 1 | 2  # MODULE_INIT_IGNORE_MODVERSIONS, MODULE_INIT_IGNORE_VERMAGIC
+FORCE = MODULE_INIT_IGNORE_MODVERSIONS | MODULE_INIT_IGNORE_VERMAGIC
 
 TEXTS: dict[int | None, str] = {
     Errno.ENOEXEC: "Invalid module format",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from kshell.uapi.elf import InvalidElf, is_elf, source_of, unpack
 from kshell.uapi.errno import Errno
 from kshell.uapi.fcntl import S_ISREG
 from kshell.uapi.modinfo import NotAModule, Tags, declarations, modinfo
@@ -113,6 +114,11 @@ def _read(p: Process, path: str) -> Tags:
     if len(data) < kmod.COMPRESSION_MAGIC:
         raise OSError(Errno.EINVAL, Errno.EINVAL.text)
     folder = path.rpartition("/")[0]
+    if is_elf(data):
+        try:
+            return unpack(data).info
+        except InvalidElf:
+            raise OSError(Errno.ENOEXEC, Errno.ENOEXEC.text) from None
     try:
         return modinfo(kmod.module_name(path), data, p.sys.uname().release, lambda needs: _depends(p, folder, needs))
     except NotAModule:
@@ -132,7 +138,7 @@ def _depends(p: Process, folder: str, needs: Sequence[str]) -> list[str]:
 
 def _exports(p: Process, path: str) -> Sequence[str]:
     try:
-        return declarations(p.read_file(path)).exports
+        return declarations(source_of(p.read_file(path))).exports
     except (OSError, NotAModule):
         return ()
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from kshell.uapi.errno import Errno
 from kshell.uapi.fcntl import O_TRUNC
+from kshell.uapi.syscalls import MODULE_INIT_IGNORE_MODVERSIONS, MODULE_INIT_IGNORE_VERMAGIC
 from kshell.userland import kmod
 from kshell.userland.long_options import short_names
 from kshell.userland.modprobe_conf import Configuration
@@ -78,7 +79,6 @@ LONG = {
     "quiet": "q",
     "verbose": "v",
 }
-IGNORE_MODVERSIONS, IGNORE_VERMAGIC = 1, 2
 
 
 class Target(NamedTuple):
@@ -168,8 +168,8 @@ class Modprobe:
         self.show(f"insmod {path} {params}")
         if self.dry_run:
             return
-        flags = IGNORE_MODVERSIONS if {"f", "force-modversion"} & self.given.keys() else 0
-        flags |= IGNORE_VERMAGIC if {"f", "force-vermagic"} & self.given.keys() else 0
+        flags = MODULE_INIT_IGNORE_MODVERSIONS if {"f", "force-modversion"} & self.given.keys() else 0
+        flags |= MODULE_INIT_IGNORE_VERMAGIC if {"f", "force-vermagic"} & self.given.keys() else 0
         try:
             kmod.insert(self.p, path, params, flags)
         except FileExistsError:  # somebody was faster

@@ -4,6 +4,7 @@ import pytest
 
 from kshell.kernel.module.state import ModuleState
 from kshell.uapi.errno import Errno
+from kshell.uapi.fcntl import O_TRUNC
 from tests.kernel.lab import Lab
 
 HEAD = 'from kshell.linux import *\nMODULE_LICENSE("GPL")\n'
@@ -29,13 +30,13 @@ def test_the_first_load_taints_the_kernel_once():
 @pytest.mark.parametrize(
     ("source", "line"),
     [
-        ("\0\1\2", "Invalid ELF header magic: != \\x7fELF"),
-        ("", "Invalid ELF header magic: != \\x7fELF"),
-        ("just text", "Invalid ELF header magic: != \\x7fELF"),
-        ("x = 1\n", "Invalid ELF header magic: != \\x7fELF"),
-        (HEAD + "def init(:\n", "demo: demo.ko:3: invalid syntax"),
-        (HEAD + "1 // 0\n", "demo: demo.ko:3: ZeroDivisionError: integer division or modulo by zero"),
-        (HEAD + "while True:\n    pass\n", "demo: demo.ko: the code outside its functions does not come to an end"),
+        ("\0\1\2", "Invalid ELF header len 3"),
+        ("", "Invalid ELF header len 0"),
+        ("just text " * 7, "Invalid ELF header magic: != \x7fELF"),
+        ("x = 1\n" * 20, "Invalid ELF header magic: != \x7fELF"),
+        (HEAD + "def init(:\n", "demo: demo.py:3: invalid syntax"),
+        (HEAD + "1 // 0\n", "demo: demo.py:3: ZeroDivisionError: integer division or modulo by zero"),
+        (HEAD + "while True:\n    pass\n", "demo: demo.py: the code outside its functions does not come to an end"),
         (HEAD + "module_init(3)\n", "demo: module_init(3): not a function"),
     ],
 )
@@ -101,7 +102,7 @@ def test_init_returning_a_positive_number_is_only_suspicious():
             "init()",
             "BUG: TASK stack guard page was hit at ffffc900003ffff8 (stack is ffffc90000400000..ffffc90000404000)",
         ),
-        ("BUG()", "kernel BUG at /root/demo.ko:4!"),
+        ("BUG()", "kernel BUG at /root/demo.py:4!"),
     ],
 )
 def test_a_fault_in_init_kills_insmod_and_leaves_the_module_coming(statement: str, report: str):
@@ -125,7 +126,7 @@ def test_an_oops_names_module_function_and_source_line():
     lab = Lab()
     lab.load(HEAD + "def init():\n    x = None\n    x.y\nmodule_init(init)\n")
     assert "RIP: 0010:init+0x24/0x1000 [demo]" in lab.log
-    assert "Code: demo.ko:5: x.y" in lab.log
+    assert "Code: demo.py:5: x.y" in lab.log
 
 
 def test_a_second_load_says_that_it_exists():
@@ -232,3 +233,58 @@ def test_two_threads_that_add_to_a_global_lose_updates_without_a_lock(lock: str,
     )
     lab.run(5)
     assert (lab.kernel.modules.find("demo").namespace["n"] == 400000) is right
+
+
+OPTIONS = HEAD + (
+    'count = 1\nmodule_param("count", int, 0o644)\nlist = [0, 0]\nmodule_param_array("list", int, None, 0o444)\n'
+)
+
+
+@pytest.mark.parametrize(
+    ("params", "errno", "lines"),
+    [
+        ("list=1,2,3", Errno.EINVAL, ["list: can only take 2 arguments", "demo: `1' invalid for parameter `list'"]),
+        (
+            "count = 5",
+            Errno.EINVAL,
+            [
+                "demo: `' invalid for parameter `count'",
+                "demo: unknown parameter '=' ignored",
+                "demo: unknown parameter '5' ignored",
+            ],
+        ),
+        ("hello.ko", 0, ["demo: unknown parameter 'hello' ignored"]),
+        ("count=2 -- count=x y", 0, ["demo: parameters 'count=x y' after `--' ignored"]),
+        (
+            "count=x list=y",
+            Errno.EINVAL,
+            ["demo: `x' invalid for parameter `count'", "demo: `y' invalid for parameter `list'"],
+        ),
+        ("async_probe dyndbg=+p", 0, []),
+    ],
+)
+def test_each_parameter_is_looked_at_and_told_about(params: str, errno: int, lines: list[str]):
+    lab = Lab()
+    assert lab.load(OPTIONS, params) == -errno
+    assert lab.log == lines
+
+
+def test_pr_debug_speaks_in_a_module_loaded_with_dyndbg():
+    lab = Lab()
+    lab.load(HEAD + 'def init():\n    pr_debug("deep\\n")\nmodule_init(init)\n', "dyndbg")
+    assert lab.log == ["deep"]
+
+
+def test_forced_removal_of_a_held_module_leaves_its_count():
+    lab = Lab()
+    lab.load(
+        HEAD
+        + "def init():\n    __module_get(THIS_MODULE())\n"
+        + 'def bye():\n    pr_info("%d\\n", module_refcount(THIS_MODULE()))\n'
+        + HOOKS
+    )
+    assert lab.unload() == -Errno.EAGAIN
+    assert lab.unload(flags=O_TRUNC) == 0
+    assert lab.log == ["1"]
+    assert lab.kernel.log.buffer.records[-2].text == "Disabling lock debugging due to kernel taint"
+    assert lab.kernel.taint.value == 12288 + 8

@@ -58,7 +58,7 @@ def test_a_warning_kills_nobody_and_taints():
     assert lab.log[:3] == [
         "------------[ cut here ]------------",
         "3 is odd",
-        f"WARNING: CPU: 0 PID: {lab.task.pid} at /root/demo.ko:4 init+0x14/0x1000 [demo]",
+        f"WARNING: CPU: 0 PID: {lab.task.pid} at /root/demo.py:4 init+0x14/0x1000 [demo]",
     ]
     assert lab.kernel.taint.value == 12288 + 512
 

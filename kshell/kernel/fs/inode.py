@@ -155,6 +155,9 @@ class RegularFile(Inode):
     def blocks(self) -> int:
         return pages(self.size)
 
+    def refresh(self) -> None:
+        """Bring ``data`` up to date, where it comes from elsewhere; KernelError."""
+
     def open(self, kernel: "Kernel", flags: int) -> "File":
         from kshell.kernel.fs.file import MemoryFile  # noqa: PLC0415  # file and inode know each other
 

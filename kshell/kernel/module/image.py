@@ -13,6 +13,7 @@ from types import CodeType
 from typing import Any, NamedTuple, TypeVar
 
 from kshell.kernel.sched.state import SLICE_NSEC
+from kshell.uapi.elf import InvalidElf, unpack
 
 SCHED = "__sched__"
 POINT = f"""
@@ -23,7 +24,6 @@ if {SCHED}.spent >= {SLICE_NSEC}:
 TASK_EXIT = "__task_exit__"
 FACE = "kshell.linux"
 MAX_SOURCE = 8 << 20
-NO_IMAGE = "Invalid ELF header magic: != \\x7fELF"
 
 Node = TypeVar("Node", bound=ast.AST)
 
@@ -62,23 +62,32 @@ def read_image(name: str, file: str, data: bytes) -> Image:
     if len(data) > MAX_SOURCE:
         raise BadImage(f"{name}: {file} has {len(data)} bytes; a module has {MAX_SOURCE} at most")
     if b"kshell" not in data or b"\0" in data:
-        raise BadImage(NO_IMAGE)
+        raise _no_image(data)
     try:
         source = data.decode("utf-8")
         tree = ast.parse(source, file)
     except UnicodeDecodeError:
-        raise BadImage(NO_IMAGE) from None
+        raise _no_image(data) from None
     except (SyntaxError, ValueError) as error:
         raise BadImage(_syntax_error(name, file, error)) from None
     except (RecursionError, MemoryError):
         raise BadImage(f"{name}: {file}: nested too deeply") from None
     if not _is_module(tree):
-        raise BadImage(NO_IMAGE)
+        raise _no_image(data)
     imports = _Imports(tree)
     undefined = _undefined(source, file)
     needs = imports.needs + (undefined if imports.everything else [])
     missing = imports.missing + ([] if imports.everything else undefined)
     return Image(name, source, _compile(tree, file), tuple(dict.fromkeys(needs)), tuple(dict.fromkeys(missing)))
+
+
+def _no_image(data: bytes) -> BadImage:
+    """What the kernel says of a file that is neither an object file nor a module's source."""
+    try:
+        unpack(data)
+    except InvalidElf as error:
+        return BadImage(str(error))
+    return BadImage("Module has no symbols (stripped?)")
 
 
 def _syntax_error(name: str, file: str, error: Exception) -> str:

@@ -11,7 +11,12 @@ from kshell.kernel.module.state import Module, ModuleState
 from kshell.kernel.module.symbols import resolve, take_references, unknown_symbols
 from kshell.kernel.module.unload import free_module
 from kshell.kernel.sched.state import SLICE_NSEC
+from kshell.kernel.taint import add_taint_unreliable
+from kshell.kernel.version import VERMAGIC
+from kshell.uapi.elf import InvalidElf, ObjectFile, is_elf, unpack
 from kshell.uapi.errno import Errno
+from kshell.uapi.modinfo import NotAModule, declarations
+from kshell.uapi.syscalls import MODULE_INIT_IGNORE_MODVERSIONS, MODULE_INIT_IGNORE_VERMAGIC
 
 if TYPE_CHECKING:
     from kshell.kernel.kernel import Kernel
@@ -21,20 +26,23 @@ TOP_LEVEL_NSEC = 2_000_000
 GPL_LICENSES = ("GPL", "GPL v2", "GPL and additional rights", "Dual BSD/GPL", "Dual MIT/GPL", "Dual MPL/GPL")
 
 
-def load_module(kernel: "Kernel", file: str, data: bytes, params: str) -> None:
+def load_module(kernel: "Kernel", path: str, data: bytes, params: str, flags: int = 0) -> None:
     """Load a module from a file's bytes and run its init; KernelError with the errno that insmod gets.
 
-    May sleep: a module of the same name that is still loading is waited for.
+    The bytes are an object file, or a module's bare source, which is then named after ``path``. ``flags`` are those of
+    finit_module(2). May sleep: a module of the same name that is still loading is waited for.
     """
-    name = file.rpartition("/")[2].partition(".")[0].replace("-", "_")
     try:
-        image = kernel.read_image(name, file.rpartition("/")[2], data)
+        found = _object_file(path, data)
+        _check_vermagic(kernel, found, flags)
+        name = found.value("name")
+        image = kernel.read_image(name, found.file, found.source)
         missing = unknown_symbols(kernel, image)
-        module = _layout(kernel, image, file.rpartition("/")[2], run=not missing)
+        module = _layout(kernel, image, found, run=not missing)
     except BadImage as error:
         kernel.log.emit(f"{error}\n", 3)
         raise KernelError(Errno.ENOEXEC) from None
-    _taint(kernel, module)
+    _taint(kernel, module, found, flags)
     _add_unformed(kernel, module)
     try:
         _prepare(kernel, module, missing, params)
@@ -42,6 +50,38 @@ def load_module(kernel: "Kernel", file: str, data: bytes, params: str) -> None:
         free_module(kernel, module)
         raise
     do_init_module(kernel, module)
+
+
+def _object_file(path: str, data: bytes) -> ObjectFile:
+    """What is in the file; BadImage."""
+    if is_elf(data):
+        try:
+            return unpack(data)
+        except InvalidElf as error:
+            raise BadImage(str(error)) from None
+    stem = path.rpartition("/")[2].partition(".")[0]
+    try:
+        tags = declarations(data).tags
+    except NotAModule:
+        tags = []
+    return ObjectFile([*tags, ("name", stem.replace("-", "_"))], f"{stem}.py", data)
+
+
+def _check_vermagic(kernel: "Kernel", found: ObjectFile, flags: int) -> None:
+    """Refuse what was built for another kind of kernel; the release may differ, for symbols have versions."""
+    name, magic = found.value("name"), found.value("vermagic")
+    if flags & MODULE_INIT_IGNORE_MODVERSIONS:
+        _force_load(kernel, name, "module_layout")
+    if flags & MODULE_INIT_IGNORE_VERMAGIC:
+        _force_load(kernel, name, "bad vermagic")
+    elif magic and magic.partition(" ")[2] != VERMAGIC.partition(" ")[2]:
+        raise BadImage(f"{name}: version magic '{magic}' should be '{VERMAGIC}'")
+
+
+def _force_load(kernel: "Kernel", name: str, reason: str) -> None:
+    if "F" not in kernel.taint.flags:
+        kernel.log.emit(f"{name}: {reason}: kernel tainted.\n", 4)
+    add_taint_unreliable(kernel, "F")
 
 
 class Budget:
@@ -66,10 +106,13 @@ class Budget:
         raise BadImage(f"{self.name}: {self.file}: the code outside its functions does not come to an end")
 
 
-def _layout(kernel: "Kernel", image: Image, file: str, *, run: bool) -> Module:
+def _layout(kernel: "Kernel", image: Image, found: ObjectFile, *, run: bool) -> Module:
     """Run the image's top level, which declares what the module has; nothing of the kernel is called yet."""
+    file = found.file
     namespace: dict[str, Any] = {"__name__": image.name, "__file__": file}
     module = Module(image.name, file, image.source, image.code, namespace)
+    for key, value in found.info:
+        module.info.setdefault(key, []).append(value)
     if not run:
         return module
     builtins = kernel_builtins()
@@ -106,16 +149,16 @@ def _register(module: Module) -> None:
     module.hooks = manager.hook
 
 
-def _taint(kernel: "Kernel", module: Module) -> None:
+def _taint(kernel: "Kernel", module: Module, found: ObjectFile, flags: int) -> None:
     if kernel.taint.add("O"):
         kernel.log.emit(f"{module.name}: loading out-of-tree module taints kernel.\n", 4)
-    module.taints = "O"
-    license_ = module.info_value("license")
-    if license_ not in GPL_LICENSES and module.namespace.get("__builtins__"):
-        module.taints = "PO"
-        if kernel.taint.add("P"):
-            kernel.log.emit(f"{module.name}: module license '{license_ or 'unspecified'}' taints kernel.\n", 4)
-            kernel.log.emit("Disabling lock debugging due to kernel taint\n", 4)
+    module.taints = "FO" if flags & (MODULE_INIT_IGNORE_MODVERSIONS | MODULE_INIT_IGNORE_VERMAGIC) else "O"
+    license_ = found.value("license") or "unspecified"
+    if license_ not in GPL_LICENSES:
+        module.taints = "P" + module.taints
+        if "P" not in kernel.taint.flags:
+            kernel.log.emit(f"{module.name}: module license '{license_}' taints kernel.\n", 4)
+        add_taint_unreliable(kernel, "P")
 
 
 def _add_unformed(kernel: "Kernel", module: Module) -> None:

@@ -151,7 +151,7 @@ def array(log: Log, namespace: dict[str, Any], name: str, kind: ParamType, count
         shown = namespace[count] if count is not None else len(namespace[name])
         return ",".join(kind.show(value) for value in namespace[name][:shown])
 
-    return Parameter(name, perm, read, write)
+    return Parameter(name, perm, read, write, array=True)
 
 
 def next_args(text: str) -> Iterator[tuple[str, str | None]]:
@@ -160,26 +160,48 @@ def next_args(text: str) -> Iterator[tuple[str, str | None]]:
         word = match[0]
         if word.startswith('"'):
             word = word[1:].removesuffix('"')
-        name, equals, value = word.partition("=")
-        if value.startswith('"'):
-            value = value[1:].removesuffix('"')
-        yield name, value if equals else None
+        equals = word.find("=", 1)
+        if equals < 0:
+            yield word, None
+            continue
+        value = word[equals + 1 :]
+        yield word[:equals], value[1:].removesuffix('"') if value.startswith('"') else value
 
 
 def parse_args(log: Log, module: Module, text: str) -> int:
-    """Give a module the parameters that insmod was called with: 0, or a negative errno after a line in the log."""
-    for name, value in next_args(text):
-        if name == "--":
+    """Give a module the parameters that insmod was called with: 0, or the last one's negative errno.
+
+    What is wrong with one is said in the log, and the next is looked at.
+    """
+    failed = 0
+    words = list(next_args(text))
+    for number, (name, value) in enumerate(words):
+        if name == "--" and value is None:
+            _ignored(log, module, words[number + 1 :])
             break
         parameter = module.parameters.get(name.replace("-", "_"))
         if parameter is None:
-            log.emit(f"{module.name}: unknown parameter '{name}' ignored\n", 4)
+            _unknown(log, module, name, value)
             continue
         error = -Errno.EINVAL if value is None and not parameter.flag else parameter.write(value)
-        if error == -Errno.ENOSPC:
-            log.emit(f"{module.name}: `{value or ''}' too large for parameter `{name}'\n", 3)
-        elif error:
-            log.emit(f"{module.name}: `{value or ''}' invalid for parameter `{name}'\n", 3)
         if error:
-            return error
-    return 0
+            shown = (value or "").partition(",")[0] if parameter.array else value or ""
+            what = "too large" if error == -Errno.ENOSPC else "invalid"
+            log.emit(f"{module.name}: `{shown}' {what} for parameter `{name}'\n", 3)
+            failed = error
+    return failed
+
+
+def _unknown(log: Log, module: Module, name: str, value: str | None) -> None:
+    """A parameter that is not the module's: what every module has, or it is ignored (unknown_module_param_cb)."""
+    first, _, last = name.rpartition(".")
+    if last == "dyndbg":
+        module.debug = "p" in (value or "+p").partition("-")[0]
+    elif name != "async_probe":
+        log.emit(f"{module.name}: unknown parameter '{first.partition('.')[0] or last}' ignored\n", 4)
+
+
+def _ignored(log: Log, module: Module, words: list[tuple[str, str | None]]) -> None:
+    text = " ".join(name if value is None else f"{name}={value}" for name, value in words)
+    if text:
+        log.emit(f"{module.name}: parameters '{text}' after `--' ignored\n", 4)

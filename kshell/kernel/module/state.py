@@ -24,16 +24,27 @@ class ModuleState(Enum):
 
 
 class Parameter:
-    """A module parameter: where its value is kept and how it is read and written (struct kernel_param)."""
+    """A module parameter: where its value is kept and how it is read and written (struct kernel_param).
+
+    ``flag``: it may be given without a value. ``array``: the kernel cuts its text at the first comma as it reads.
+    """
 
     def __init__(
-        self, name: str, perm: int, read: Callable[[], str], write: Callable[[str | None], int], *, flag: bool = False
+        self,
+        name: str,
+        perm: int,
+        read: Callable[[], str],
+        write: Callable[[str | None], int],
+        *,
+        flag: bool = False,
+        array: bool = False,
     ) -> None:
         self.name = name
         self.perm = perm
         self.read = read
         self.write = write
         self.flag = flag
+        self.array = array
 
 
 class Module:
@@ -54,6 +65,7 @@ class Module:
         self.freed = False
         self.survivors: list[Module] = []
         self.hooks: Any = None
+        self.debug = False
         self.once: set[int] = set()
         self.ratelimits: dict[int, tuple[int, int, int]] = {}
         self.info: dict[str, list[str]] = {}

@@ -7,6 +7,7 @@ from kshell.kernel.errors import KernelError
 from kshell.kernel.module.state import Module, ModuleState
 from kshell.kernel.module.symbols import drop_references
 from kshell.kernel.stacktrace import frames
+from kshell.kernel.taint import add_taint_unreliable
 from kshell.uapi.errno import EWOULDBLOCK, Errno
 from kshell.uapi.fcntl import O_TRUNC
 
@@ -28,7 +29,8 @@ def delete_module(kernel: "Kernel", name: str, flags: int) -> None:
         _force(kernel, forced, Errno.EBUSY)
     if module.refcnt:
         _force(kernel, forced, EWOULDBLOCK)
-    module.refcnt -= 1
+    if module.refcnt == 0:
+        module.refcnt = -1
     module.state = ModuleState.GOING
     if module.exit is not None:
         kernel.traps.call(module.exit)
@@ -39,8 +41,7 @@ def delete_module(kernel: "Kernel", name: str, flags: int) -> None:
 def _force(kernel: "Kernel", forced: bool, errno: int) -> None:
     if not forced:
         raise KernelError(errno)
-    if kernel.taint.add("R") and "P" not in kernel.taint.flags:
-        kernel.log.emit("Disabling lock debugging due to kernel taint\n", 4)
+    add_taint_unreliable(kernel, "R")
 
 
 def free_module(kernel: "Kernel", module: Module) -> None:

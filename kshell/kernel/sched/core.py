@@ -79,9 +79,9 @@ class Scheduler:
         """Run tasks until one of them comes back for good; new stacks are begun from here."""
         request = stack.switch()
         while request:
-            asking, begun, args = request
+            begun, args = request
             begun.switch(*args)
-            request = asking.switch()
+            request = _stack(self.current).switch()
 
     def begin(self, stack: Stack, *args: object) -> None:
         """Let a new stack run, with arguments, to its first stop, from the host's.
@@ -89,11 +89,10 @@ class Scheduler:
         A stack inherits the depth of Python calls from the one that begins it, so threads that begin threads would
         add up to a RecursionError.
         """
-        here = this_stack()
-        if here is self.host:
+        if self.current is self.idle:
             stack.switch(*args)
         else:
-            self.host.switch(here, stack, args)
+            self.host.switch(stack, args)
 
     def _choose(self) -> Task | None:
         """The next task to run; None to go back to the host. Lets time pass while there is nobody."""

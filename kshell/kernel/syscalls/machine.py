@@ -20,12 +20,14 @@ class SystemCalls(ProcessCalls, FileCalls):
     @traced("__do_sys_finit_module+0xac/0x120")
     def finit_module(self, fd: int, params: str, flags: int = 0) -> None:
         self._may_load()
+        if flags & ~(uapi.MODULE_INIT_IGNORE_MODVERSIONS | uapi.MODULE_INIT_IGNORE_VERMAGIC):
+            raise KernelError(Errno.EINVAL)
         file = self._files.get(fd)
         path = file.path or "module"
         data = b""
         while chunk := file.read(1 << 20):
             data += chunk
-        load_module(self.kernel, path, data, params)
+        load_module(self.kernel, path, data, params, flags)
 
     @syscall
     @traced("__do_sys_delete_module+0x1b9/0x330")
