@@ -9,7 +9,7 @@ BIN = tuple(
     "whoami why".split()
 )
 PROCESSES = ("kill", "killall", "pgrep", "pidof", "ps")
-FILES_AND_TEXT = tuple("cat cp cut echo grep head ls mkdir mv pwd rm sort tail touch tr uniq wc".split())
+FILES_AND_TEXT = tuple("cat cp cut echo grep head ln ls mkdir mv pwd rm rmdir sort tail touch tr uniq wc".split())
 
 
 @hookimpl

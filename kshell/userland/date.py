@@ -3,10 +3,10 @@
 from kshell.uapi.errno import Errno
 from kshell.uapi.syscalls import CLOCK_REALTIME
 from kshell.userland import coreutils
-from kshell.userland.localtime import NSEC_PER_SEC, gmtime, strftime, timegm
+from kshell.userland.localtime import gmtime, strftime
 from kshell.userland.long_options import short_names
 from kshell.userland.process import Process
-from kshell.userland.timestamp import NoTime, parse_timestamp
+from kshell.userland.timestamp import NoTime, parse_posix_time, parse_timestamp
 
 USAGE = """\
 Usage: {name} [OPTION]... [+FORMAT]
@@ -112,21 +112,7 @@ def _moment(p: Process, given: dict[str, str], operand: str) -> int:
     text = given.get("s", given.get("d"))
     try:
         if operand:
-            return _posix_time(operand, now)
+            return parse_posix_time(operand, now)
         return now if text is None else parse_timestamp(text, now)
     except NoTime:
         raise Wrong(f"invalid date '{operand or text}'") from None
-
-
-def _posix_time(text: str, now: int) -> int:
-    """The ns since 1970 of ``MMDDhhmm[[CC]YY][.ss]``; NoTime."""
-    digits, _, seconds = text.partition(".")
-    if not (digits + seconds).isdigit() or len(digits) not in (8, 10, 12) or len(seconds) not in (0, 2):
-        raise NoTime(text)
-    mon, mday, hour, minute = (int(digits[at : at + 2]) for at in (0, 2, 4, 6))
-    year = int(digits[8:] or gmtime(now).year)
-    if len(digits) == 10:
-        year += 1900 if year >= 69 else 2000
-    if not (1 <= mon <= 12 and 1 <= mday <= 31 and hour < 24 and minute < 60 and int(seconds or 0) < 61):
-        raise NoTime(text)
-    return timegm(year, mon, mday, hour, minute, int(seconds or 0)) * NSEC_PER_SEC

@@ -4,9 +4,13 @@ from collections.abc import Mapping, Sequence
 
 
 def short_names(options: Sequence[tuple[str, str]], long: Mapping[str, str]) -> list[tuple[str, str]]:
-    """Parsed options as (name without dashes, value); ``long`` maps a long name, ``=`` behind it, to the short one."""
+    """Parsed options as (name without dashes, value).
+
+    ``long`` maps a long name, with ``=`` or ``=?`` behind it when it takes a value, to the short one.
+    """
     named = []
     for option, value in options:
         name = option.lstrip("-")
-        named.append((long.get(name) or long.get(name + "=", name), value))
+        letter = long.get(name) or long.get(f"{name}=") or long.get(f"{name}=?", name)
+        named.append((letter, value))
     return named

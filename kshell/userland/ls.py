@@ -1,6 +1,5 @@
 """ls: list what is in folders (coreutils 9.1). Names are in the order of the C locale: by their bytes."""
 
-import re
 from collections.abc import Callable, Sequence
 from fnmatch import fnmatchcase
 from typing import Any
@@ -13,6 +12,7 @@ from kshell.userland.ls_options import LONG, SHORT, USAGE, Request, Wrong, parse
 from kshell.userland.passwd import groups, users
 from kshell.userland.process import Process
 from kshell.userland.quoting import quoteaf
+from kshell.userland.sort_keys import version
 from kshell.userland.stdout import Stdout
 
 MINOR, SERIOUS = 1, 2
@@ -24,7 +24,7 @@ KEYS: dict[str, Callable[[Entry], Any]] = {
     "t": lambda entry: -entry.stat.mtime,
     "S": lambda entry: -entry.stat.size,
     "X": lambda entry: entry.name.rpartition(".")[1:] if "." in entry.name else ("", ""),
-    "v": lambda entry: [(rest, int(part or 0)) for rest, part in re.findall(r"(\D*)(\d*)", entry.name)],
+    "v": lambda entry: version(entry.name),
     "W": lambda entry: len(entry.name),
 }
 

@@ -37,6 +37,22 @@ def parse_timestamp(text: str, now: int) -> int:
     return start + shift * NSEC_PER_SEC
 
 
+def parse_posix_time(text: str, now: int, *, year_first: bool = False) -> int:
+    """The ns since 1970 of ``MMDDhhmm[[CC]YY][.ss]``, or of ``[[CC]YY]MMDDhhmm[.ss]`` (``year_first``); NoTime."""
+    digits, dot, seconds = text.partition(".")
+    if not (digits + seconds).isdigit() or len(digits) not in (8, 10, 12) or len(seconds) != (2 if dot else 0):
+        raise NoTime(text)
+    if year_first:
+        digits = digits[-8:] + digits[:-8]
+    mon, mday, hour, minute = (int(digits[at : at + 2]) for at in (0, 2, 4, 6))
+    year = int(digits[8:] or gmtime(now).year)
+    if len(digits) == 10:
+        year += 1900 if year >= 69 else 2000
+    if not (1 <= mon <= 12 and 1 <= mday <= 31 and hour < 24 and minute < 60 and int(seconds or 0) < 61):
+        raise NoTime(text)
+    return timegm(year, mon, mday, hour, minute, int(seconds or 0)) * NSEC_PER_SEC
+
+
 def _midnight(ns: int) -> int:
     return ns - ns % (DAY * NSEC_PER_SEC)
 

@@ -27,6 +27,7 @@ class Inode:
         self.uid = uid
         self.gid = gid
         self.mtime = mtime
+        self.links = 1
 
     @property
     def size(self) -> int:
@@ -34,7 +35,7 @@ class Inode:
 
     @property
     def nlink(self) -> int:
-        return 1
+        return self.links
 
     @property
     def rdev(self) -> tuple[int, int]:

@@ -158,7 +158,18 @@ class FileCalls(Calls):
     @syscall
     def symlink(self, target: str, path: str) -> None:
         folder, name = self._free_name(path)
-        folder.insert(name, self.kernel.number(Symlink(target)))
+        link, task = Symlink(target), self.kernel.sched.current
+        link.uid, link.gid, link.mtime = task.uid, task.gid, self.kernel.real_time()
+        folder.insert(name, self.kernel.number(link))
+
+    @syscall
+    def link(self, old: str, new: str) -> None:
+        inode = self._find(old, follow=False)
+        if isinstance(inode, Directory):
+            raise KernelError(Errno.EPERM)
+        folder, name = self._free_name(new)
+        folder.insert(name, inode)
+        inode.links += 1
 
     @syscall
     def rmdir(self, path: str) -> None:
@@ -172,10 +183,12 @@ class FileCalls(Calls):
 
     @syscall
     def unlink(self, path: str) -> None:
-        if isinstance(self._find(path, follow=False), Directory):
+        inode = self._find(path, follow=False)
+        if isinstance(inode, Directory):
             raise KernelError(Errno.EISDIR)
         folder, name = self._parent(path)
         folder.remove(name)
+        inode.links -= 1
 
     @syscall
     def rename(self, old: str, new: str) -> None:
@@ -209,8 +222,16 @@ class FileCalls(Calls):
         inode.mode = inode.mode & fcntl.S_IFMT | mode & 0o7777
 
     @syscall
-    def utimes(self, path: str) -> None:
-        self._owned(path).mtime = self.kernel.real_time()
+    def chown(self, path: str, uid: int, gid: int, *, follow: bool = True) -> None:
+        inode, task = self._find(path, follow=follow), self.kernel.sched.current
+        if task.uid and (uid not in (-1, inode.uid) or task.uid != inode.uid or gid not in (-1, inode.gid, task.gid)):
+            raise KernelError(Errno.EPERM)
+        inode.uid = inode.uid if uid == -1 else uid
+        inode.gid = inode.gid if gid == -1 else gid
+
+    @syscall
+    def utimes(self, path: str, mtime: int | None = None) -> None:
+        self._owned(path).mtime = self.kernel.real_time() if mtime is None else mtime
 
     @syscall
     def chdir(self, path: str) -> None:
