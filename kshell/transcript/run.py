@@ -49,7 +49,7 @@ def begin(transcript: Transcript, modules: Sequence[Path] = ()) -> Session:
         samples=not modules,
         files={file.name: file.text.encode() for file in transcript.files},
     )
-    return Session(Machine(settings), transcript)
+    return Session(Machine(settings), front.limit)
 
 
 def run_transcript(transcript: Transcript, session: Session, complain: Callable[[str], None]) -> Iterator[str]:

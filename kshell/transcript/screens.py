@@ -4,6 +4,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kshell.transcript.pattern import Shown
+from kshell.transcript.watcher import Watcher
 
 if TYPE_CHECKING:
     from kshell.machine import Machine
@@ -12,8 +13,9 @@ if TYPE_CHECKING:
 class Screens:
     """The text of all terminals: kept until it is taken, as for a person who turns from one to the other."""
 
-    def __init__(self, machine: "Machine") -> None:
+    def __init__(self, machine: "Machine", watcher: Watcher) -> None:
         self._machine = machine
+        self._watcher = watcher
         self._held: dict[int, str] = {}
         self._since_command: dict[int, str] = {}
 
@@ -24,17 +26,19 @@ class Screens:
             if text := terminal.take_output():
                 self._held[number] = self._held.get(number, "") + text
                 self._since_command[number] = self._since_command.get(number, "") + text
+                self._watcher.shown(number, text)
                 anything = True
         return anything
 
     def command_begins(self) -> None:
-        """From now on has_line() looks at what comes."""
+        """From now on line() looks at what comes."""
         self.collect()
         self._since_command.clear()
 
-    def has_line(self, regex: re.Pattern[str]) -> bool:
-        """True when a line that any terminal has shown since the last command began matches."""
-        return any(regex.search(line) for text in self._since_command.values() for line in text.split("\n"))
+    def line(self, regex: re.Pattern[str]) -> str | None:
+        """The first line that matches of those that any terminal has shown since the last command began."""
+        lines = (line for text in self._since_command.values() for line in text.split("\n"))
+        return next((line for line in lines if regex.search(line)), None)
 
     def take(self, number: int) -> tuple[Shown, ...]:
         """The lines of a terminal that nobody has looked at; the last is without end if a prompt stands behind it."""

@@ -5,11 +5,11 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from kshell.transcript.actions import Action, Close, Command, Key, Rest, Type, Wait, WaitLine, WaitPrompt
-from kshell.transcript.format import Transcript
 from kshell.transcript.match import bind
 from kshell.transcript.pattern import Shown, compile_regex, fill_in
 from kshell.transcript.screens import Screens
 from kshell.transcript.steps import Step
+from kshell.transcript.watcher import Watcher
 
 if TYPE_CHECKING:
     from kshell.machine import Machine, Terminal
@@ -43,11 +43,13 @@ class Outcome(NamedTuple):
 class Session:
     """A freshly booted machine, and the person who types at it."""
 
-    def __init__(self, machine: "Machine", transcript: Transcript) -> None:
+    def __init__(self, machine: "Machine", limit: int, watcher: Watcher | None = None) -> None:
+        """``limit``: ns of simulated time for one step. The watcher is told of all that happens."""
         self._machine = machine
-        self._limit = transcript.front.limit
+        self._limit = limit
+        self._watcher = watcher or Watcher()
         self._boots = machine.boots
-        self.screens = Screens(machine)
+        self.screens = Screens(machine, self._watcher)
         self.captures: dict[str, str] = {}
 
     def take(self, step: Step) -> Outcome:
@@ -58,8 +60,15 @@ class Session:
         shown = self.screens.take(number)
         captured = bind(step.patterns, shown, self.captures)
         self.captures |= captured
+        self._watcher.prompts({n: terminal.prompt for n, terminal in self._machine.terminals.items()})
         ended = self._machine.now
         return Outcome(shown, self._trailer(number), self._waits(number), problem, captured, began, ended)
+
+    def enter(self, number: int, text: str) -> None:
+        """Type a line at a terminal, whoever reads it, and let everybody run who can run at this instant."""
+        self.screens.command_begins()
+        self._type_line(self._terminal(number), text)
+        self._settle()
 
     def close(self) -> None:
         """Turn the machine off; what it held is free."""
@@ -80,7 +89,10 @@ class Session:
                 self._terminal(number).press(key)
                 self._settle()
             case Type(number, text):
-                self._terminal(number).type(fill_in(text, self.captures) + "\n")
+                terminal = self._terminal(number)
+                if terminal.prompt is not None:
+                    self._watcher.prompt(number, terminal.prompt)
+                terminal.type(fill_in(text, self.captures) + "\n")
                 self._settle()
             case Close(number):
                 self._terminal(number).close()
@@ -98,10 +110,18 @@ class Session:
         terminal = self._terminal(number)
         self.screens.command_begins()
         for line in command.lines:
-            terminal.type_line(fill_in(line, self.captures))
+            text = fill_in(line, self.captures)
+            self._type_line(terminal, text)
             if not self._run(deadline, lambda: terminal.prompt is not None or (expect_blocked and terminal.blocked)):
                 return problem or ("" if expect_blocked or self._has_rebooted() else self._no_prompt(number))
         return problem
+
+    def _type_line(self, terminal: "Terminal", text: str) -> None:
+        """Type a line: at a prompt it is edited there, else the terminal echoes it."""
+        if terminal.prompt is not None:
+            self._watcher.prompt(terminal.number, terminal.prompt)
+            self._watcher.typed(terminal.number, text)
+        terminal.type_line(text)
 
     def _go_to_prompt(self, command: Command, deadline: int) -> str:
         """Wait for the prompt of the user who is to type; log in as that user if another one's is there."""
@@ -118,11 +138,11 @@ class Session:
     def _wait_line(self, source: str, ns: int) -> str:
         regex = compile_regex(fill_in(source, self.captures, re.escape))
         self.screens.collect()
-        found = self.screens.has_line(regex)
+        found = self.screens.line(regex) is not None
 
         def is_there() -> bool:
             nonlocal found
-            found = found or (self.screens.collect() and self.screens.has_line(regex))
+            found = found or (self.screens.collect() and self.screens.line(regex) is not None)
             return found
 
         there = self._run(self._machine.now + ns, is_there)

@@ -136,7 +136,7 @@ def shown() -> Play:
     def run(plays: Mapping[str, Sequence[Act]], *lines: str, front: str = "") -> tuple[list[str], list[str]]:
         transcript = parse(steps(*lines, front=front), "story.ksh.md")
         complaints: list[str] = []
-        session = Session(FakeMachine(plays), transcript)  # type: ignore[arg-type]  # plays a Machine
+        session = Session(FakeMachine(plays), transcript.front.limit)  # type: ignore[arg-type]  # plays a Machine
         text = "".join(run_transcript(transcript, session, complaints.append))
         return text.partition("```console\n")[2].removesuffix("```\n").splitlines(), complaints
 
@@ -149,7 +149,7 @@ def difference() -> Play:
 
     def check(plays: Mapping[str, Sequence[Act]], *lines: str, front: str = "") -> tuple[list[str], list[str]]:
         transcript = parse(steps(*lines, front=front), "story.ksh.md")
-        session = Session(FakeMachine(plays), transcript)  # type: ignore[arg-type]  # plays a Machine
+        session = Session(FakeMachine(plays), transcript.front.limit)  # type: ignore[arg-type]  # plays a Machine
         checked = check_transcript(transcript, session)
         problems = [f"story.ksh.md:{s.step.line}: {s.outcome.problem}" for s in checked.steps if s.outcome.problem]
         return [line for line in [*difference_of(checked)][2:] if line[0] in "+-"], problems

@@ -31,7 +31,7 @@ def playing(monkeypatch: pytest.MonkeyPatch, machine: Callable[..., Any], folder
     """A folder in which run and check use a machine that knows one play; the folder."""
     plays = {"ls": [(0, "say", "a\n\x1bé\n"), (0, "end", 0)]}
     for user in (command, workers):
-        monkeypatch.setattr(user, "begin", lambda transcript, _: Session(machine(plays), transcript))
+        monkeypatch.setattr(user, "begin", lambda transcript, _: Session(machine(plays), transcript.front.limit))
     return folder
 
 
