@@ -62,10 +62,11 @@ class TranscriptFile(pytest.File):
             self.transcript = load(os.path.relpath(self.path))
         except TranscriptError as error:
             raise self.CollectError("\n".join(error.with_caret())) from None
-        if self.config.getini("kshell_items") == "file" or self.config.getoption("kshell_update"):
-            yield FileItem.from_parent(self, name=self.path.name)
-            return
         sections = self.transcript.sections
+        if self.config.getini("kshell_items") == "file" or self.config.getoption("kshell_update"):
+            if sections:
+                yield FileItem.from_parent(self, name=self.path.name)
+            return
         titles = [section.title or self.path.name for section in sections]
         for n, title in enumerate(titles):
             name = title if titles.count(title) == 1 else f"{title} (line {sections[n].line})"
