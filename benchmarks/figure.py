@@ -7,6 +7,10 @@ from typing import NamedTuple
 ROUNDS = 11
 
 
+class CannotMeasure(Exception):
+    """What was to be measured did not do what it should; the text says what came instead."""
+
+
 class Figure(NamedTuple):
     """One line of the table.
 

@@ -1,5 +1,6 @@
 """Many threads that sleep, loaded as a module."""
 
+from benchmarks.figure import CannotMeasure
 from benchmarks.terminal import enter, machine_with
 from kshell.machine import Machine
 
@@ -33,7 +34,7 @@ def machine_with_sleepers(count: int) -> Machine:
     enter(machine, "sysctl -q kernel.threads-max=32768")
     shown = enter(machine, f"insmod sleepers.ko count={count}")
     if len(_sleepers(machine)) != count:
-        raise RuntimeError(f"there are {len(_sleepers(machine))} threads: {shown}")
+        raise CannotMeasure(f"there are {len(_sleepers(machine))} threads: {shown}")
     return machine
 
 

@@ -33,7 +33,7 @@ class Kthread:
         self.data = data
         self.should_stop = False
         self.should_park = False
-        self.created: Completion | None = Completion()
+        self.created: Completion | None = None
         self.parked: Completion | None = None
         self.exited = Completion()
         self.result = 0
@@ -44,28 +44,40 @@ def kthread_create(kernel: "Kernel", function: Callable[[Any], int | None], data
 
     May sleep. The module is not pinned.
     """
+    thread = Kthread(function, data)
+    thread.created = Completion()
+    task = _new_kthread(kernel, thread, name)
+    if wait_for_common(kernel.sched, thread.created, MAX_SCHEDULE_TIMEOUT, TASK_KILLABLE) < 0:
+        raise KernelError(Errno.EINTR)
+    return task
+
+
+def kthread_start(kernel: "Kernel", function: Callable[[Any], int | None], data: Any, name: str) -> Task:
+    """A new kernel thread that runs as soon as it can. Does not sleep: timers may call it."""
+    return _new_kthread(kernel, Kthread(function, data), name)
+
+
+def _new_kthread(kernel: "Kernel", thread: Kthread, name: str) -> Task:
     task = new_task(kernel, name, kernel.kthreadd, Signals(SIG_IGN))
     task.set_name(name)
     task.flags = THREAD_FLAGS
-    thread = task.kthread = Kthread(function, data)
+    task.kthread = thread
     task.uid = task.gid = 0
     task.pgid = task.sid = 0
     task.tty = None
     task.cwd = "/"
     start(kernel, task, _kthread)
-    if thread.created and wait_for_common(kernel.sched, thread.created, MAX_SCHEDULE_TIMEOUT, TASK_KILLABLE) < 0:
-        raise KernelError(Errno.EINTR)
     return task
 
 
 @traced("kthread+0xda/0x100", "ret_from_fork+0x22/0x30")
 def _kthread(kernel: "Kernel", task: Task) -> int:
     me = _struct(task)
-    task.state = TASK_UNINTERRUPTIBLE
     if me.created is not None:
+        task.state = TASK_UNINTERRUPTIBLE
         me.created.complete(kernel.sched)
         me.created = None
-    schedule_preempt_disabled(kernel.sched)
+        schedule_preempt_disabled(kernel.sched)
     result: int | None = -Errno.EINTR
     if not me.should_stop:
         if me.should_park:

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from kshell.kernel.kallsyms import traced
-from kshell.kernel.kthread import kthread_create
+from kshell.kernel.kthread import kthread_create, kthread_start
 from kshell.kernel.sched.completion import Completion, wait_for_completion
 from kshell.kernel.sched.state import TASK_IDLE
 from kshell.kernel.task import PF_WQ_WORKER, Task
@@ -23,6 +23,8 @@ class Work:
         self.function = function
         self.queue: Workqueue | None = None
         self.finished: Completion | None = None
+        self.running: Completion | None = None
+        self.canceling = 0
 
 
 class DelayedWork(Work):
@@ -44,8 +46,8 @@ class Workqueue:
         self.rescuer: Task | None = None
 
     def queue(self, work: Work) -> bool:
-        """Let the item run soon; False if it is queued already. May be called from a timer."""
-        if work.queue is not None and work.queue.running is not work:
+        """Let the item run soon; False if it is queued already or being cancelled. May be called from a timer."""
+        if work.canceling or (work.queue is not None and work.queue.running is not work):
             return False
         work.queue = self
         work.finished = Completion()
@@ -54,8 +56,8 @@ class Workqueue:
         return True
 
     def queue_delayed(self, work: DelayedWork, delay: int) -> bool:
-        """Let the item run after ``delay`` jiffies; False if it is queued already."""
-        if work.timer is not None and work.timer.expires:
+        """Let the item run after ``delay`` jiffies; False if it is queued already or being cancelled."""
+        if work.canceling or (work.timer is not None and work.timer.expires):
             return False
         if not delay:
             return self.queue(work)
@@ -110,7 +112,7 @@ class Workqueues:
 
     def _new_worker(self) -> Task:
         self._count += 1
-        return kthread_create(self.kernel, self._work, None, f"kworker/0:{self._count}")
+        return kthread_start(self.kernel, self._work, None, f"kworker/0:{self._count}")
 
     @traced("worker_thread+0x4d/0x3c0")
     def _work(self, _: object) -> int:
@@ -130,17 +132,28 @@ class Workqueues:
     @traced("process_one_work+0x1e2/0x3b0")
     def _process_one_work(self, queue: Workqueue) -> None:
         work = queue.items.popleft()
-        finished = work.finished
+        finished = work.running = work.finished
         queue.running = work
         self.kernel.traps.call(work.function, work)
-        queue.running = None
+        queue.running = work.running = None
         if work not in queue.items:
             work.queue = None
         if finished is not None:
             finished.complete_all(self.kernel.sched)
 
     def cancel(self, work: Work) -> bool:
-        """Take an item off its queue or timer, and wait until it does not run; whether it was queued."""
+        """Take an item off its queue or timer, and wait until it does not run; whether it was queued.
+
+        Meanwhile it cannot queue itself again.
+        """
+        work.canceling += 1
+        was_pending = self._take_back(work)
+        if work.running is not None:
+            wait_for_completion(self.kernel.sched, work.running)
+        work.canceling -= 1
+        return was_pending
+
+    def _take_back(self, work: Work) -> bool:
         if isinstance(work, DelayedWork) and work.timer is not None and work.timer.expires:
             work.timer.expires = 0
             return True
@@ -149,7 +162,6 @@ class Workqueues:
             queue.items.remove(work)
             work.queue = None
             return True
-        self.flush(work)
         return False
 
     def flush(self, work: Work) -> bool:

@@ -52,15 +52,18 @@ def wait_for_completion(done: Completion) -> None:
 
 
 def wait_for_completion_timeout(done: Completion, timeout: int) -> int:
-    """wait_for_completion_timeout - the same for so many jiffies at most: the jiffies left (at least 1), or 0."""
+    """wait_for_completion_timeout - sleep (state D) until it is completed or ``timeout`` jiffies have passed.
+
+    Returns the jiffies left (at least 1), or 0 at the timeout.
+    """
     return completion_.wait_for_common(this.kernel.sched, done, timeout, TASK_UNINTERRUPTIBLE)
 
 
 def wait_for_completion_interruptible(done: Completion) -> int:
-    """wait_for_completion_interruptible - the same (state S): 0, or -ERESTARTSYS for a signal."""
+    """wait_for_completion_interruptible - sleep (state S) until it is completed: 0, or -ERESTARTSYS for a signal."""
     return min(completion_.wait_for_common(this.kernel.sched, done, MAX_SCHEDULE_TIMEOUT, TASK_INTERRUPTIBLE), 0)
 
 
 def wait_for_completion_killable(done: Completion) -> int:
-    """wait_for_completion_killable - the same (state D): 0, or -ERESTARTSYS for a fatal signal."""
+    """wait_for_completion_killable - sleep (state D) until it is completed: 0, or -ERESTARTSYS for a fatal signal."""
     return min(completion_.wait_for_common(this.kernel.sched, done, MAX_SCHEDULE_TIMEOUT, TASK_KILLABLE), 0)

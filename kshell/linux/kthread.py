@@ -48,10 +48,8 @@ def kthread_stop(k: Task) -> int:
 
 @traced("kthread_should_stop+0x0/0x30")
 def kthread_should_stop() -> bool:
-    """kthread_should_stop - has somebody called kthread_stop() on this thread?
-
-    A loop that does no more than poll it spends its time here, so the slice ends here rather than at the loop's head.
-    """
+    """kthread_should_stop - has somebody called kthread_stop() on this thread?"""
+    # a loop that does no more than poll this spends its time here, so its slice ends here, not at the loop's head
     sched = this.kernel.sched
     if sched.spent + sched.cost * 2 >= SLICE_NSEC:
         sched.tick()

@@ -26,12 +26,12 @@ def mutex_lock(lock: Mutex) -> None:
 
 
 def mutex_lock_interruptible(lock: Mutex) -> int:
-    """mutex_lock_interruptible - the same (state S): 0, or -EINTR for a signal."""
+    """mutex_lock_interruptible - take the mutex, sleeping (state S) until it is free: 0, or -EINTR for a signal."""
     return 0 if lock.lock(this.kernel.sched, TASK_INTERRUPTIBLE) else -EINTR
 
 
 def mutex_lock_killable(lock: Mutex) -> int:
-    """mutex_lock_killable - the same (state D): 0, or -EINTR for a fatal signal."""
+    """mutex_lock_killable - take the mutex, sleeping (state D) until it is free: 0, or -EINTR for a fatal signal."""
     return 0 if lock.lock(this.kernel.sched, TASK_KILLABLE) else -EINTR
 
 

@@ -53,12 +53,18 @@ def _timeout(wq: WaitQueue, condition: Condition, jiffies: int, state: int) -> i
 
 
 def wait_event_timeout(wq: WaitQueue, condition: Condition, timeout: int) -> int:
-    """wait_event_timeout - the same (state D) for so many jiffies at most: the jiffies left (at least 1), or 0."""
+    """wait_event_timeout - sleep (state D) until the condition holds or ``timeout`` jiffies have passed.
+
+    Returns the jiffies left (at least 1), or 0 if the condition does not hold at the end.
+    """
     return _timeout(wq, condition, timeout, TASK_UNINTERRUPTIBLE)
 
 
 def wait_event_interruptible_timeout(wq: WaitQueue, condition: Condition, timeout: int) -> int:
-    """wait_event_interruptible_timeout - the same in state S; -ERESTARTSYS for a signal."""
+    """wait_event_interruptible_timeout - sleep (state S) until the condition holds or ``timeout`` jiffies have passed.
+
+    Returns the jiffies left (at least 1), 0 if the condition does not hold at the end, or -ERESTARTSYS for a signal.
+    """
     return _timeout(wq, condition, timeout, TASK_INTERRUPTIBLE)
 
 
@@ -71,7 +77,7 @@ wake_up_all = wake_up
 
 
 def wake_up_interruptible(wq: WaitQueue) -> None:
-    """wake_up_interruptible - the same for those that sleep interruptibly."""
+    """wake_up_interruptible - let those waiters look at their conditions that sleep in state S. Never sleeps."""
     wq.wake_up(TASK_INTERRUPTIBLE)
 
 

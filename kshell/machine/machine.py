@@ -9,6 +9,7 @@ from kshell.kernel.kernel import BootParameters, Kernel
 from kshell.kernel.module.image import Image
 from kshell.machine.getty import Getty
 from kshell.machine.host_files import ReadFile, WriteFile
+from kshell.machine.manual import make_manual
 from kshell.machine.rootfs import make_root
 from kshell.machine.settings import Settings
 from kshell.machine.terminal import Terminal, is_settled
@@ -37,6 +38,7 @@ class Machine:
         self.boots += 1
         words = tuple(self.settings.boot.split())
         kernel = Kernel(BootParameters(self.settings.kernel, self.settings.cpus, words), self)
+        make_manual(kernel, self.registry)
         make_root(kernel, self.settings, self.registry.paths(), module_paths(self.plugins))
         for number in terminals:
             terminal = self._terminal(number)

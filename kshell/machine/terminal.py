@@ -144,7 +144,7 @@ class Terminal:
 
     def take_typed(self) -> str:
         """What was typed ahead and not finished with Enter: it is given to whoever edits the line."""
-        return self._line.take_typed()
+        return self._line.ldisc.take_typed()
 
     def press(self, key: str) -> None:
         """Press one key: ``C-c``, ``C-z``, ``C-d``, ``Enter``, or a character."""

@@ -28,5 +28,5 @@ def kshell_read_image(name: str, file: str, data: bytes) -> "Image | None":
 
 
 @hookspec
-def kshell_module_paths() -> list[Path]:  # type: ignore[empty-body]
+def kshell_module_paths() -> list[Path]:  # type: ignore[empty-body]  # pluggy calls the implementations
     """Folders of modules to show in the shell's first working directory."""

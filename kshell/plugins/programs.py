@@ -21,5 +21,8 @@ def kshell_register_commands(registry: Registry) -> None:
     registry.add("pkill", "kshell.userland.pgrep")
     registry.add("egrep", "kshell.userland.grep:egrep")
     registry.add("fgrep", "kshell.userland.grep:fgrep")
+    registry.add("man", "kshell.userland.man")
+    registry.add("whatis", "kshell.userland.man")
+    registry.add("apropos", "kshell.userland.man")
     registry.add("bash", "kshell.shell.sh")
     registry.add("sh", "kshell.shell.sh")

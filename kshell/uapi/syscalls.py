@@ -8,6 +8,8 @@ kills unwinds the program from inside the call. Times are integer nanoseconds, d
 from collections.abc import Callable, Mapping, Sequence
 from typing import Literal, NamedTuple, NoReturn, Protocol
 
+from kshell.uapi.termios import Termios
+
 Handler = Callable[[int], None] | Literal["SIG_DFL", "SIG_IGN"]
 SIG_DFL: Literal["SIG_DFL"] = "SIG_DFL"
 SIG_IGN: Literal["SIG_IGN"] = "SIG_IGN"
@@ -160,6 +162,13 @@ class Syscalls(Protocol):
     def ttyname(self, fd: int) -> str: ...
     def tcgetpgrp(self, fd: int) -> int: ...
     def tcsetpgrp(self, fd: int, pgid: int) -> None: ...
+    def tcgetattr(self, fd: int) -> Termios: ...
+    def tcsetattr(self, fd: int, termios: Termios) -> None:
+        """Change the terminal's settings at once. ``tcgetattr(0).cbreak()`` gives a program keys without Enter, arrows
+        as ``ESC [ A``; ``cbreak(vmin=0, vtime=30)`` lets read() come back empty after 3 s. The program resets them
+        before it ends or stops; a shell does when it did not.
+        """
+
     def winsize(self, fd: int) -> tuple[int, int]:
         """(rows, columns); ENOTTY"""
 

@@ -79,9 +79,9 @@ class Scheduler:
         """Run tasks until one of them comes back for good; new stacks are begun from here."""
         request = stack.switch()
         while request:
-            begun, args = request
+            asking, begun, args = request
             begun.switch(*args)
-            request = _stack(self.current).switch()
+            request = asking.switch()
 
     def begin(self, stack: Stack, *args: object) -> None:
         """Let a new stack run, with arguments, to its first stop, from the host's.
@@ -89,10 +89,11 @@ class Scheduler:
         A stack inherits the depth of Python calls from the one that begins it, so threads that begin threads would
         add up to a RecursionError.
         """
-        if self.current is self.idle:
+        here = this_stack()
+        if here is self.host:
             stack.switch(*args)
         else:
-            self.host.switch(stack, args)
+            self.host.switch(here, stack, args)
 
     def _choose(self) -> Task | None:
         """The next task to run; None to go back to the host. Lets time pass while there is nobody."""

@@ -11,6 +11,7 @@ from kshell.kernel.tty.tty import Tty
 from kshell.uapi import fcntl
 from kshell.uapi.errno import Errno
 from kshell.uapi.syscalls import Stat
+from kshell.uapi.termios import Termios
 
 
 class FileCalls(Calls):
@@ -275,6 +276,14 @@ class FileCalls(Calls):
     @syscall
     def tcsetpgrp(self, fd: int, pgid: int) -> None:
         self._tty(fd).set_foreground(pgid)
+
+    @syscall
+    def tcgetattr(self, fd: int) -> Termios:
+        return self._tty(fd).ldisc.termios
+
+    @syscall
+    def tcsetattr(self, fd: int, termios: Termios) -> None:
+        self._tty(fd).ldisc.set_termios(termios)
 
     @syscall
     def winsize(self, fd: int) -> tuple[int, int]:

@@ -11,12 +11,12 @@ if TYPE_CHECKING:
 
 
 def msecs_to_jiffies(ms: int) -> int:
-    """Milliseconds as jiffies, rounded up; a negative time is for ever."""
+    """msecs_to_jiffies - milliseconds as jiffies, rounded up; a negative time is for ever."""
     return MAX_SCHEDULE_TIMEOUT if ms < 0 else -(-ms * HZ // 1000)
 
 
 def jiffies_to_msecs(jiffies: int) -> int:
-    """Jiffies as milliseconds."""
+    """jiffies_to_msecs - jiffies as milliseconds."""
     return jiffies * 1000 // HZ
 
 

@@ -1,25 +1,22 @@
-"""A terminal: the line discipline between a person's keys and the tasks (drivers/tty/n_tty.c, tty_jobctrl.c)."""
+"""A terminal: whose it is, who has it in the foreground, and its open files (drivers/tty/tty_io.c, tty_jobctrl.c)."""
 
-from collections import deque
 from typing import TYPE_CHECKING, Protocol
 
 from kshell.kernel.errors import KernelError, Restart
 from kshell.kernel.fs.file import File
-from kshell.kernel.kallsyms import traced
-from kshell.kernel.sched.wait import WaitQueue
 from kshell.kernel.signal import kill_pgrp
+from kshell.kernel.tty.n_tty import LineDiscipline
 from kshell.uapi.errno import Errno
 from kshell.uapi.signals import Signal
 from kshell.uapi.syscalls import SIG_IGN
+from kshell.uapi.termios import ICANON, SANE
 
 if TYPE_CHECKING:
     from kshell.kernel.kernel import Kernel
     from kshell.kernel.task import Task
 
-SIGNAL_KEYS = {"\x03": Signal.SIGINT, "\x1c": Signal.SIGQUIT, "\x1a": Signal.SIGTSTP}
-EOF_KEY = "\x04"
-ERASE_KEYS = "\x7f\b"
-KILL_KEY = "\x15"
+
+LONGEST_LINE = 1 << 31
 
 
 class Screen(Protocol):
@@ -33,7 +30,7 @@ class Screen(Protocol):
 
 
 class Tty:
-    """A terminal in canonical mode."""
+    """A terminal, with the line discipline behind it."""
 
     def __init__(self, kernel: "Kernel", number: int, screen: Screen) -> None:
         self.kernel = kernel
@@ -48,35 +45,32 @@ class Tty:
         self.status = 0
         self.reader = 0
         self.hung_up = False
-        self._lines: deque[str | None] = deque()
-        self._typed = ""
-        self._wait = WaitQueue(kernel.sched)
+        self.ldisc = LineDiscipline(self)
 
     # -- the tasks' side
 
     def write(self, task: "Task", data: str) -> None:
-        """Show text."""
+        """Show text; may sleep, while ^S holds it back. Raises Restart."""
+        self.ldisc.wait_until_started()
         if not self.hung_up:
             self.show(data)
 
-    @traced("wait_woken+0x54/0x70", "n_tty_read+0x46c/0x5c0", "tty_read+0x134/0x300")
-    def read_line(self, task: "Task") -> str:
-        """The next line with its newline, what was typed before ^D, or nothing at ^D; may sleep. Raises Restart."""
+    def read(self, task: "Task", count: int) -> str:
+        """What has been typed: see LineDiscipline.read()."""
         self._check_foreground(task)
-        self._wait.wait_or_restart(lambda: bool(self._lines) or self.hung_up)
-        if self.hung_up:
-            return ""
-        return self._lines.popleft() or ""
+        return self.ldisc.read(count)
 
     def readline(self, task: "Task", prompt: str, status: int) -> str | None:
         """Show a prompt and take a line, edited by the front end; None at ^D."""
         self._check_foreground(task)
+        if not self.ldisc.termios.lflag & ICANON:
+            self.ldisc.set_termios(SANE)
         self.status = status
         self.reader = task.pid
-        ahead = bool(self._lines)
+        ahead = self.ldisc.ready
         self.prompt = None if ahead else prompt
         try:
-            line = self.read_line(task)
+            line = self.ldisc.read(LONGEST_LINE)
         finally:
             self.prompt = None
         if ahead:
@@ -98,44 +92,13 @@ class Tty:
     # -- the host's side
 
     def receive(self, keys: str) -> None:
-        """Keys have been pressed: they are echoed, and edited into lines or turned into signals."""
-        for key in keys:
-            if key in SIGNAL_KEYS:
-                self._typed = ""
-                self._lines.clear()
-                self.show(f"^{chr(ord(key) + 64)}")
-                if self.foreground:
-                    kill_pgrp(self.kernel, self.foreground, SIGNAL_KEYS[key])
-            elif key in "\r\n":
-                self.show("\n")
-                self._accept(self._typed + "\n")
-            elif key == EOF_KEY:
-                self._accept(self._typed or None)
-            elif key in ERASE_KEYS:
-                if self._typed:
-                    self._typed = self._typed[:-1]
-                    self.show("\b \b")
-            elif key == KILL_KEY:
-                self.show("\b \b" * len(self._typed))
-                self._typed = ""
-            else:
-                self._typed += key
-                self.show(key if key >= " " or key == "\t" else f"^{chr(ord(key) + 64)}")
-
-    def take_typed(self) -> str:
-        """The unfinished line, for readline to go on with."""
-        typed, self._typed = self._typed, ""
-        return typed
+        """Keys have been pressed."""
+        self.ldisc.receive(keys)
 
     def enter_line(self, line: str) -> None:
         """A line edited at the prompt: it is on the screen already and is not echoed again."""
         self.prompt = None
-        self._accept(line + "\n")
-
-    def _accept(self, line: str | None) -> None:
-        self._typed = ""
-        self._lines.append(line)
-        self._wait.wake_up()
+        self.ldisc.enter(line + "\n")
 
     def hang_up(self) -> None:
         """The line is cut: the session leader and the foreground get SIGHUP, readers the end of the file."""
@@ -144,7 +107,7 @@ class Tty:
         for pgid in {leader.pgid if leader else 0, self.foreground} - {0}:
             kill_pgrp(self.kernel, pgid, Signal.SIGHUP)
             kill_pgrp(self.kernel, pgid, Signal.SIGCONT)
-        self._wait.wake_up()
+        self.ldisc.wake_up()
 
     def resize(self, rows: int, columns: int) -> None:
         """The window has another size: SIGWINCH to the foreground."""
@@ -164,7 +127,7 @@ class TtyFile(File):
         tty = self.tty
         if tty is None:
             raise KernelError(Errno.EIO)
-        return tty.read_line(tty.kernel.sched.current).encode("utf-8", "surrogateescape")
+        return tty.read(tty.kernel.sched.current, count).encode("utf-8", "surrogateescape")
 
     def write(self, data: bytes) -> int:
         if self.tty is not None:

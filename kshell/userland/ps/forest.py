@@ -1,6 +1,7 @@
 """The order of rows: sorted, or as a tree (ps/display.c)."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from kshell.userland.ps.columns import find_column
 from kshell.userland.ps.specs import Order
@@ -14,7 +15,7 @@ def sort(view: View, procs: Sequence[Proc], order: Sequence[Order]) -> list[Proc
     """The processes in an order; those that are equal in it stay as they are."""
     rows = list(procs)
     for key in reversed(order):
-        rows.sort(key=lambda proc, key=key: key.column.key(view, proc), reverse=key.descending)  # type: ignore[misc]
+        rows.sort(key=partial(key.column.key, view), reverse=key.descending)
     return rows
 
 
