@@ -54,7 +54,7 @@ class TranscriptFile(pytest.File):
     def collect(self) -> Iterable[pytest.Item]:
         """One test for the file, or one for each heading with steps below it."""
         from kshell.transcript.errors import TranscriptError  # noqa: PLC0415  # see above
-        from kshell.transcript.run import load  # noqa: PLC0415
+        from kshell.transcript.run import load  # noqa: PLC0415  # only runs that have transcripts need it
 
         self._session: Session | None = None
         self._sections: list[Checked] = []
@@ -75,7 +75,7 @@ class TranscriptFile(pytest.File):
     def checked(self, number: int) -> "Checked":
         """What came of a section."""
         from kshell.transcript.check import Checked, check_step  # noqa: PLC0415  # see above
-        from kshell.transcript.run import begin  # noqa: PLC0415
+        from kshell.transcript.run import begin  # noqa: PLC0415  # only runs that have transcripts need it
 
         self._session = self._session or begin(self.transcript)
         for section in self.transcript.sections[len(self._sections) : number + 1]:
@@ -118,7 +118,7 @@ class FileItem(TranscriptItem):
     def runtest(self) -> None:
         """Check it, or update it."""
         from kshell.transcript.update import no_new_failures, update_file  # noqa: PLC0415  # see above
-        from kshell.transcript.workers import check_one  # noqa: PLC0415
+        from kshell.transcript.workers import check_one  # noqa: PLC0415  # only runs that have transcripts need it
 
         if self.config.getoption("kshell_update"):
             updated = update_file(self.parent.transcript, (), no_new_failures)

@@ -1,6 +1,7 @@
 """sort: lines in order (coreutils 9.1, in the C locale: by bytes)."""
 
 from collections.abc import Sequence
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
@@ -147,6 +148,10 @@ def _write(p: Process, sorter: "Sorter", data: bytes) -> int:
     return 0
 
 
+def _value(key: Key, tab: str | None, line: str) -> Any:
+    return key.value(line, tab)
+
+
 class Sorter:
     """The order that the options ask for; Wrong, BadKey, BadWord."""
 
@@ -202,7 +207,7 @@ class Sorter:
         if not (self._stable or self._unique) or not self._keys:
             ordered.sort(key=_bytes, reverse=self._reverse)
         for key in reversed(self._keys):
-            ordered.sort(key=lambda line, key=key: key.value(line, self._tab), reverse=key.reverse)  # type: ignore[misc]
+            ordered.sort(key=partial(_value, key, self._tab), reverse=key.reverse)
         if self._unique:
             before: list[Any] = [None, *map(self._values, ordered)]
             ordered = [line for line, (last, now) in zip(ordered, pairwise(before), strict=True) if now != last]
