@@ -80,7 +80,7 @@ def release_task(kernel: "Kernel", task: Task) -> None:
     task.usage -= 1
 
 
-@traced("do_wait+0x160/0x2f0")
+@traced("do_wait+0x114/0x320", "kernel_wait4+0xb4/0x160", "__do_sys_wait4+0xa2/0xb0")
 def do_wait(kernel: "Kernel", pid: int, options: int) -> tuple[int, int]:
     """waitpid(2) for the running task: (pid, status); (0, 0) with WNOHANG; KernelError ECHILD, Restart."""
     task = kernel.sched.current

@@ -1,9 +1,20 @@
-"""The kernel's own threads, as ps shows them on a fresh 6.1 with two CPUs: they sleep for ever and have no stack.
+"""The kernel's own threads, as ps shows them on a fresh 6.1 with two CPUs: they sleep for ever.
 
-Names, numbers and states are those of the recording p-ps.
+Names, numbers and states are those of the recording p-ps. They have no stack to look at; what one would show is that of
+the recording ac-sysrq.
 """
 
 from typing import NamedTuple
+
+from kshell.kernel.task import (
+    PF_FORKNOEXEC,
+    PF_KTHREAD,
+    PF_NO_SETAFFINITY,
+    PF_NOFREEZE,
+    PF_WQ_WORKER,
+    TASK_COMM_LEN,
+    Task,
+)
 
 
 class IdleThread(NamedTuple):
@@ -14,6 +25,11 @@ class IdleThread(NamedTuple):
     letter: str
     nice: int
     cpu: int | None
+
+    @property
+    def comm(self) -> str:
+        """The name in reports: without the work queue that a worker last served, and cut."""
+        return (self.name.partition("-")[0] if self.name.startswith("kworker") else self.name)[: TASK_COMM_LEN - 1]
 
 
 _WORKQUEUES = (
@@ -56,3 +72,56 @@ IDLE_THREADS = tuple(
 )
 KHUNGTASKD_PID = 29
 FIRST_PROGRAM_PID = 97
+
+_SCHEDULE = ("__schedule+0x34d/0xa00", "schedule+0x5a/0xd0")
+_KTHREAD = ("kthread+0xda/0x100", "ret_from_fork+0x22/0x30")
+_PLACES: dict[str, tuple[str, ...]] = {
+    "cpuhp": ("smpboot_thread_fn+0x147/0x1d0",),
+    "kauditd": ("kauditd_thread+0x1ce/0x2d0",),
+    "kcompactd0": ("schedule_timeout+0x94/0x150", "kcompactd+0x3cf/0x420"),
+    "kdevtmpfs": ("devtmpfs_work_loop+0x317/0x320", "devtmpfsd+0x22/0x2b"),
+    "khugepaged": ("khugepaged+0x5bf/0x970",),
+    "ksmd": ("ksm_scan_thread+0x148d/0x2320",),
+    "ksoftirqd": ("smpboot_thread_fn+0x147/0x1d0",),
+    "kswapd0": ("kswapd+0x380/0x3a0",),
+    "kworker": ("worker_thread+0xaf/0x380",),
+    "migration": ("smpboot_thread_fn+0x147/0x1d0",),
+    "oom_reaper": ("oom_reaper+0x24b/0x390",),
+    "rcu_preempt": ("rcu_gp_kthread+0x113/0x1b0",),
+    "rcu_tasks_kthread": ("rcu_tasks_one_gp+0x1df/0x3b0", "rcu_tasks_kthread+0x2e/0x40"),
+    "rcu_tasks_rude_kthread": ("rcu_tasks_one_gp+0x1df/0x3b0", "rcu_tasks_kthread+0x2e/0x40"),
+    "rcu_tasks_trace_kthread": ("rcu_tasks_one_gp+0x1df/0x3b0", "rcu_tasks_kthread+0x2e/0x40"),
+}
+_RESCUER = ("rescuer_thread+0x2ae/0x3a0",)
+_FREEZABLE = ("kauditd", "kcompactd0", "khugepaged", "ksmd", "kswapd0", "oom_reaper")
+_PER_CPU = ("cpuhp", "ksoftirqd", "migration")
+
+
+def idle_flags(thread: IdleThread) -> int:
+    """Its PF_ flags: they tell a worker, one that may be frozen, one that may be moved to another CPU."""
+    kind = thread.name.partition("/")[0]
+    worker = kind == "kworker" or (thread.name not in _PLACES and kind not in _PLACES)
+    flags = PF_KTHREAD | PF_FORKNOEXEC
+    if kind not in _FREEZABLE:
+        flags |= PF_NOFREEZE
+    if worker:
+        flags |= PF_WQ_WORKER
+    if worker or kind in _PER_CPU:
+        flags |= PF_NO_SETAFFINITY
+    return flags
+
+
+def idle_stack(task: Task) -> list[str]:
+    """The lines of such a thread's stack, innermost first."""
+    if task.full_name == "kthreadd":
+        return [*_SCHEDULE, "kthreadd+0x2bc/0x2d0", _KTHREAD[-1]]
+    return [*_SCHEDULE, *_PLACES.get(task.full_name.partition("/")[0], _RESCUER), *_KTHREAD]
+
+
+def idle_lines(task: Task) -> list[str]:
+    """What sysrq says of such a thread besides its stack (print_worker_info, print_stop_info)."""
+    kind, _, rest = task.full_name.partition("/")
+    queue = rest.partition("-")[2]
+    if task.stack is None and kind == "kworker" and queue:
+        return [f"Workqueue:  0x0 ({queue})"]
+    return ["Stopper: 0x0 <- 0x0"] if kind == "migration" else []

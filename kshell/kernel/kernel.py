@@ -13,8 +13,9 @@ from kshell.kernel.fs.files import Files
 from kshell.kernel.fs.inode import Device, Inode
 from kshell.kernel.fs.vfs import Vfs
 from kshell.kernel.hung_task import HungTaskDetector
-from kshell.kernel.idle_threads import FIRST_PROGRAM_PID, IDLE_THREADS, KHUNGTASKD_PID
-from kshell.kernel.kthread import kthread_create
+from kshell.kernel.idle_threads import FIRST_PROGRAM_PID, IDLE_THREADS, KHUNGTASKD_PID, idle_flags
+from kshell.kernel.kallsyms import traced
+from kshell.kernel.kthread import THREAD_FLAGS, kthread_create
 from kshell.kernel.module.image import FACE, Image
 from kshell.kernel.module.list import Modules
 from kshell.kernel.pid import Pids
@@ -78,6 +79,7 @@ class Kernel:
         self.compat = KERNELS[boot.kernel]
         self.outside = outside
         self.down = ""
+        self.boot_words = boot.words
         self.hostname = "kshell"
         self.domainname = "(none)"
         self.forks = 0
@@ -132,12 +134,13 @@ class Kernel:
         self.init.flags = PF_RANDOMIZE | PF_SUPERPRIV
         self.init.files = Files()
         self.kthreadd = new_task(self, "kthreadd", swapper, Signals(SIG_IGN))
-        self.kthreadd.flags = 0x208040
+        self.kthreadd.flags = THREAD_FLAGS
         self.kthreadd.state = TASK_INTERRUPTIBLE
         for thread in IDLE_THREADS:
             self.pids.skip_to(thread.pid)
             task = new_task(self, thread.name, self.kthreadd, Signals(SIG_IGN))
-            task.flags = 0x208040
+            task.comm = thread.comm
+            task.flags = idle_flags(thread)
             task.state = TASK_IDLE if thread.letter == "I" else TASK_INTERRUPTIBLE
             task.nice = thread.nice
             task.affinity = thread.cpu
@@ -149,6 +152,10 @@ class Kernel:
         self.rcu = Rcu(self)
         start(self, self.init, lambda *_: self._init())
 
+    @traced(
+        "do_wait+0x114/0x320", "kernel_wait4+0xb4/0x160", "__do_sys_wait4+0xa2/0xb0", "do_syscall_64+0x5d/0xb0",
+        "entry_SYSCALL_64_after_hwframe+0x6e/0xd8",
+    )  # fmt: skip
     def _init(self) -> int:
         """Process 1: starts what the machine has to start, then reaps what nobody else waits for."""
         self.pids.skip_to(KHUNGTASKD_PID)

@@ -7,8 +7,9 @@ Register values have no meaning here; they are made up from the task's number so
 import zlib
 from typing import TYPE_CHECKING, NamedTuple
 
+from kshell.kernel.idle_threads import idle_lines
 from kshell.kernel.module.layout import symbol_at
-from kshell.kernel.stacktrace import Place, call_trace, innermost_place
+from kshell.kernel.stacktrace import Place, call_trace, innermost_place, syscall_number
 from kshell.kernel.task import Task
 from kshell.kernel.version import HARDWARE, RELEASE, VERSION
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from kshell.kernel.kernel import Kernel
 
 CUT_HERE = "------------[ cut here ]------------\n"
+ADDRESS_MASK = (1 << 64) - 1
 END_TRACE = "---[ end trace 0000000000000000 ]---\n"
 
 
@@ -33,6 +35,7 @@ class Report:
 
     def __init__(self, kernel: "Kernel") -> None:
         self.kernel = kernel
+        self.warnings = 0
         self._first_oops: Registers | None = None
 
     def _emit(self, *lines: str, level: int = 4) -> None:
@@ -61,14 +64,14 @@ class Report:
         tail = f" [last unloaded: {last}]" if last else ""
         self._emit(f"Modules linked in: {names}".rstrip() + tail if names or tail else "Modules linked in:")
 
-    def trace(self, lines: list[str], task: Task | None = None) -> None:
+    def trace(self, lines: list[str], task: Task | None = None, level: int = 4) -> None:
         """A call trace between its marks; that of a program ends with the registers of its system call."""
-        self._emit("Call Trace:", " <TASK>")
+        self._emit("Call Trace:", " <TASK>", level=level)
         for line in lines:
-            self._emit(f" {line}")
+            self._emit(f" {line}", level=level)
         if lines and lines[-1].startswith("entry_SYSCALL_64"):
-            self.user_registers(task or self.kernel.sched.current)
-        self._emit(" </TASK>")
+            self.user_registers(task or self.kernel.sched.current, level)
+        self._emit(" </TASK>", level=level)
 
     def registers(self, registers: Registers) -> None:
         """RIP, Code and the registers of a task; addresses are named after what is there now."""
@@ -89,16 +92,22 @@ class Report:
         self._emit("CS:  0010 DS: 0000 ES: 0000 CR0: 0000000080050033")
         self._emit(f"CR2: {cr2:016x} CR3: {value('CR3', '00000000')} CR4: 0000000000751ef0", "PKRU: 55555554")
 
-    def user_registers(self, task: Task) -> None:
+    def user_registers(self, task: Task, level: int) -> None:
         """Where in its program a task made the system call."""
         rip, stack = _value(task, "UIP", "00007f0a"), _value(task, "USP", "00007ffe")
-        self._emit(f"RIP: 0033:0x{rip[4:]}", f"RSP: 002b:{stack} EFLAGS: 00000246 ORIG_RAX: {139:016d}")
-        self._emit(f"RAX: ffffffffffffffda RBX: {_value(task, 'UBX', '0000564b')} RCX: {rip}")
+        number = syscall_number(call_trace(self.kernel, task))
+        self._emit(
+            f"RIP: 0033:0x{rip[4:]}",
+            f"RSP: 002b:{stack} EFLAGS: 00000246 ORIG_RAX: {number & ADDRESS_MASK:016x}",
+            f"RAX: ffffffffffffffda RBX: {_value(task, 'UBX', '0000564b')} RCX: {rip}",
+            level=level,
+        )
 
     def warn(self, where: str, symbol: str, text: str, first: str = "") -> None:
         """A WARN: ``where`` is file:line, ``symbol`` the function; nobody dies, the kernel is tainted."""
         kernel = self.kernel
         task = kernel.sched.current
+        self.warnings += 1
         self._emit(CUT_HERE[:-1])
         if text:
             self._emit(text)
@@ -112,6 +121,9 @@ class Report:
         kernel.taint.add("W")
         if kernel.sysctl["kernel.panic_on_warn"]:
             kernel.panic("kernel: panic_on_warn set ...")
+        limit = kernel.sysctl["kernel.warn_limit"]
+        if limit and self.warnings >= limit:
+            kernel.panic(f"kernel: system warned too often (kernel.warn_limit is {limit})")
 
     def oops(self, head: str, count: int, place: Place | None, line: str, address: int | None) -> None:
         """The body of an oops, from ``Oops: 0002 [#1]`` to the second block of registers."""
@@ -155,18 +167,20 @@ class Report:
 
     def task_dump(self, task: Task) -> None:
         """``task:rmmod  state:D ...`` and its trace, as the hung task report and sysrq show it (sched_show_task)."""
-        flags = 0x4000 if task.is_kthread else 0x2
+        running = not task.state and task.alive
+        flags = 0x4000 if task.is_kthread else 0 if running else 0x2
         if task.signal.deliverable:
             flags |= 0x4
         if task.signal.notify:
             flags |= 0x20000
         ppid = task.parent.pid if task.parent else 0
         self._emit(
-            f"task:{task.comm[:15]:<15} state:{task.letter} stack:{0:<5} pid:{task.pid:<5} ppid:{ppid:<6} "
-            f"flags:0x{flags:08x}",
+            f"task:{task.comm[:15]:<15} state:{task.letter}{'  running task    ' if running else ''} stack:{0:<5} "
+            f"pid:{task.pid:<5} ppid:{ppid:<6} flags:0x{flags:08x}",
+            *idle_lines(task),
             level=6,
         )
-        self.trace(call_trace(self.kernel, task), task)
+        self.trace(call_trace(self.kernel, task), task, 6)
 
     def dump_stack(self, *inner: str) -> None:
         """dump_stack(): who is here and how it came here; ``inner`` are functions of the kernel in between."""

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from types import FrameType
 from typing import TYPE_CHECKING, NamedTuple
 
+from kshell.kernel.idle_threads import idle_stack
 from kshell.kernel.kallsyms import entries, in_sched_functions
 from kshell.kernel.module.layout import INIT_SECTION, LINE_BYTES, address_of_line, init_code, lines_of
 from kshell.kernel.sched.switch import top_frame
@@ -17,6 +18,22 @@ from kshell.kernel.task import Task
 if TYPE_CHECKING:
     from kshell.kernel.kernel import Kernel
     from kshell.kernel.module.state import Module
+
+
+SYSCALLS = {
+    "__do_sys_delete_module": 176,
+    "__do_sys_finit_module": 313,
+    "__x64_sys_pause": 34,
+    "devkmsg_read": 0,
+    "do_wait": 61,
+    "hrtimer_nanosleep": 230,
+    "kmsg_read": 0,
+    "ksys_read": 0,
+    "ksys_write": 1,
+    "pipe_read": 0,
+    "pipe_write": 1,
+    "tty_read": 0,
+}
 
 
 class Place(NamedTuple):
@@ -69,13 +86,21 @@ def innermost_place(kernel: "Kernel", task: Task) -> Place | None:
     return None
 
 
+def _same_function(line: str, other: str) -> bool:
+    """Whether two lines name one function: a helper of ours may stand for a part of it."""
+    return line.partition("+")[0] == other.partition("+")[0]
+
+
 def call_trace(kernel: "Kernel", task: Task, *, scheduler: bool = True) -> list[str]:
     """The lines of a stack trace, innermost first; without the scheduler's functions on demand."""
+    if task.stack is None:
+        return [line for line in idle_stack(task) if scheduler or not in_sched_functions(line)]
     lines: list[str] = []
     for frame in frames(task):
         code = frame.f_code
         if code in entries:
-            lines += [line for line in entries[code] if scheduler or not in_sched_functions(line)]
+            shown = [line for line in entries[code] if scheduler or not in_sched_functions(line)]
+            lines += shown[1:] if shown and lines and _same_function(shown[0], lines[-1]) else shown
         elif (place := place_of(kernel, frame)) is not None and not code.co_name.startswith("<"):
             lines.append(str(place))
     return lines
@@ -83,13 +108,19 @@ def call_trace(kernel: "Kernel", task: Task, *, scheduler: bool = True) -> list[
 
 def stack_lines(kernel: "Kernel", task: Task) -> list[str]:
     """What /proc/PID/stack lists: nothing for a task that runs, unless it looks at itself."""
-    if (task.letter == "R" and task is not kernel.sched.current) or task.stack is None:
+    if task.letter == "R" and task is not kernel.sched.current:
         return []
     lines = call_trace(kernel, task, scheduler=False)
     if task.freed_text is None:
         return lines
     inside = next((i for i, line in enumerate(lines) if line.endswith("]")), len(lines))
     return lines[:inside]
+
+
+def syscall_number(trace: list[str]) -> int:
+    """The number of the system call that a trace is in, -1 if it is in none."""
+    names = (line.partition("+")[0] for line in trace)
+    return next((SYSCALLS[name] for name in names if name in SYSCALLS), -1)
 
 
 def wchan(kernel: "Kernel", task: Task) -> str:

@@ -36,8 +36,9 @@ class Task:
     __slots__ = (
         "affinity", "attention", "blocked_on", "burst", "children", "children_stime", "children_utime", "cmdline",
         "comm", "cost", "cpu", "cwd", "env", "exe", "exit_code", "exit_forks", "exit_state", "expires", "files",
-        "flags", "freed_text", "full_name", "gid", "kthread", "mm_pages", "nice", "nivcsw", "nvcsw", "parent", "pgid",
-        "pid", "preempt_count", "preempted", "rt_priority", "sched", "sid", "signal", "sleep_start", "stack",
+        "flags", "freed_text", "full_name", "gid", "kthread", "mm_pages", "nice", "nivcsw", "nvcsw", "oom_score_adj",
+        "parent", "pgid", "pid", "preempt_count", "preempted", "rt_priority", "sched", "sid", "signal", "sleep_start",
+        "stack",
         "start_time", "state", "stime", "tty", "uid", "umask", "usage", "utime", "wait_children",
     )  # fmt: skip
 
@@ -89,6 +90,7 @@ class Task:
         self.cwd: str = parent.cwd if parent else "/"
         self.umask: int = parent.umask if parent else 0o022
         self.mm_pages = 0
+        self.oom_score_adj: int = parent.oom_score_adj if parent else 0
         # kernel threads and modules
         self.kthread: Kthread | None = None
         self.freed_text: Module | None = None

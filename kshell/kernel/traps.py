@@ -173,6 +173,9 @@ class Traps:
             kernel.log.emit(f"note: {task.comm}[{task.pid}] exited with irqs disabled\n", 6)
         if task.preempt_count:
             kernel.log.emit(f"note: {task.comm}[{task.pid}] exited with preempt_count {task.preempt_count}\n", 6)
+        limit = kernel.sysctl["kernel.oops_limit"]
+        if limit and self.oopses >= limit:
+            kernel.panic(f"Oopsed too often (kernel.oops_limit is {limit})")
         task.preempt_count = 0
         task.flags |= PF_EXITING
         task.exit_code = fault.signal

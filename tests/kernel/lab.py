@@ -65,7 +65,10 @@ class Lab:
         return results[-1]
 
     def do(self, body: Callable[[Any], Any], uid: int = 0) -> Any:
-        """Run a function in a task of its own, as a user: its result, or the name of the errno it fails with."""
+        """Run a function in a task of its own, as a user: its result, or the name of the errno it fails with.
+
+        None if it has not come back.
+        """
         results: list[Any] = []
 
         def child() -> int:
@@ -79,7 +82,7 @@ class Lab:
             return 0
 
         self.spawn("test", child)
-        return results[0]
+        return results[0] if results else None
 
     def read(self, path: str, uid: int = 0) -> str:
         """What is in a file, or the name of the errno."""

@@ -96,16 +96,23 @@ class Directory(Inode):
 class GeneratedDirectory(Directory):
     """A directory of /proc or /sys: its names are made when they are asked for, and nobody can add any."""
 
+    rename_errno = Errno.EPERM
+
     def __init__(
         self, lookup: Callable[[str], Inode | None], names: Callable[[], list[str]], mode: int = 0o555, **owner: int
     ) -> None:
         super().__init__(mode, **owner)
+        self.links = 2
         self._lookup = lookup
         self._names = names
 
     @property
     def size(self) -> int:
         return 0
+
+    @property
+    def nlink(self) -> int:
+        return self.links
 
     def lookup(self, name: str) -> Inode | None:
         return self._lookup(name)

@@ -78,16 +78,21 @@ def vm_lines(task: Task) -> str:
     return "".join(f"{name}:\t{pages * PAGE_SIZE // 1024:8d} kB\n" for name, pages in rows)
 
 
-def meminfo(kernel: "Kernel") -> str:
-    """/proc/meminfo: what programs and stacks take is subtracted from what a machine just booted has free."""
+def meminfo_figures(kernel: "Kernel") -> dict[str, int]:
+    """The rows of /proc/meminfo: what programs and stacks take is missing from what a machine just booted has free."""
     tasks = list(kernel.pids.tasks())
     stacks = STACK_KB * len(tasks)
     anonymous = sum(memory_of(task).anonymous for task in tasks) * PAGE_SIZE // 1024
     free = max(FREE_KB - stacks - anonymous, 0)
     figures = _FIGURES | {"MemFree": free, "MemAvailable": max(free - UNAVAILABLE_KB, 0)}
-    figures |= {"AnonPages": anonymous, "KernelStack": stacks}
+    return figures | {"AnonPages": anonymous, "KernelStack": stacks}
+
+
+def meminfo(kernel: "Kernel") -> str:
+    """/proc/meminfo."""
     return "".join(
-        f"{name + ':':<16}{kb:8d}{'' if name.startswith('HugePages_') else ' kB'}\n" for name, kb in figures.items()
+        f"{name + ':':<16}{kb:8d}{'' if name.startswith('HugePages_') else ' kB'}\n"
+        for name, kb in meminfo_figures(kernel).items()
     )
 
 

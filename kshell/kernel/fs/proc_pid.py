@@ -1,19 +1,22 @@
-"""/proc/PID: the files about one task, each with who may read it (fs/proc/base.c)."""
+"""/proc/PID: which files there are about a task (fs/proc/base.c)."""
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from kshell.kernel.errors import KernelError
-from kshell.kernel.fs.file import File
-from kshell.kernel.fs.inode import Generated, Inode
+from kshell.kernel.fs.inode import Inode
+from kshell.kernel.fs.proc_fd import fd_directory
+from kshell.kernel.fs.proc_limits import limits, oom_score, set_oom_score_adj
 from kshell.kernel.fs.proc_maps import maps
 from kshell.kernel.fs.proc_mem import has_mm, statm
+from kshell.kernel.fs.proc_mounts import mountinfo, mounts
+from kshell.kernel.fs.proc_sched import sched, schedstat
 from kshell.kernel.fs.proc_stat import stat
 from kshell.kernel.fs.proc_status import status
-from kshell.kernel.fs.pseudo import ProcDirectory, ProcLink, stamped
+from kshell.kernel.fs.proc_syscall import syscall
+from kshell.kernel.fs.pseudo import ProcDirectory, stamped
+from kshell.kernel.fs.task_files import Make, TaskDirectory, constant, file, folder, link, secret
 from kshell.kernel.kallsyms import traced
 from kshell.kernel.ptrace import may_access
-from kshell.kernel.sched.state import EXIT_DEAD
 from kshell.kernel.stacktrace import stack_lines
 from kshell.kernel.stacktrace import wchan as wait_channel
 from kshell.kernel.task import Task
@@ -23,82 +26,19 @@ from kshell.uapi.errno import Errno
 if TYPE_CHECKING:
     from kshell.kernel.kernel import Kernel
 
-Show = Callable[["Kernel", Task], str]
-Store = Callable[["Kernel", Task, str], None]
-Make = Callable[["Kernel", Task], Inode]
-LINK_SIZE = 64
-
-
-class SecretFile(Generated):
-    """A file that only those may open who may look into the task, if it has memory to look into (proc_mem_open)."""
-
-    def __init__(self, task: Task, read: Callable[[], str], mode: int) -> None:
-        super().__init__(read, None, mode)
-        self._task = task
-
-    def open(self, kernel: "Kernel", flags: int) -> File:
-        if has_mm(self._task) and not may_access(kernel.sched.current, self._task):
-            raise KernelError(Errno.EACCES)
-        return super().open(kernel, flags)
-
-
-class TaskDirectory(ProcDirectory):
-    """A directory whose names are those of a table."""
-
-    def __init__(self, kernel: "Kernel", task: Task, table: dict[str, Make], mode: int = 0o555) -> None:
-        super().__init__(self._find, lambda: list(table), mode)
-        self._kernel, self._task, self._table = kernel, task, table
-
-    def _find(self, name: str) -> Inode | None:
-        make = self._table.get(name)
-        if make is None:
-            return None
-        return stamped(self._kernel, make(self._kernel, self._task), self._task.uid, self._task.gid)
+PROCESS_LINKS = 9
+THREAD_LINKS = 7
+NOBODY = "4294967295"
+ID_MAP = "         0          0 4294967295\n"
+NO_OFFSETS = "monotonic           0         0\nboottime            0         0\n"
+NO_IO = "rchar: 0\nwchar: 0\nsyscr: 0\nsyscw: 0\nread_bytes: 0\nwrite_bytes: 0\ncancelled_write_bytes: 0\n"
 
 
 def task_directory(kernel: "Kernel", task: Task) -> Inode:
     """The directory of one task."""
-    return stamped(kernel, TaskDirectory(kernel, task, PROCESS), task.uid, task.gid)
-
-
-def _file(show: Show, mode: int = 0o444, store: Store | None = None) -> Make:
-    """A file that shows some text about a task; once the task has gone there is nothing to read (ESRCH)."""
-
-    def make(kernel: "Kernel", task: Task) -> Inode:
-        def write(text: str) -> None:
-            if store is not None:
-                store(kernel, task, text)
-
-        return Generated(_reader(show, kernel, task), write if store is not None else None, mode)
-
-    return make
-
-
-def _secret(show: Show, mode: int = 0o400) -> Make:
-    return lambda kernel, task: SecretFile(task, _reader(show, kernel, task), mode)
-
-
-def _reader(show: Show, kernel: "Kernel", task: Task) -> Callable[[], str]:
-    def read() -> str:
-        if task.exit_state == EXIT_DEAD:
-            raise KernelError(Errno.ESRCH)
-        return show(kernel, task)
-
-    return read
-
-
-def _link(target: Callable[[Task], str]) -> Make:
-    """A link that only those may follow who may look into the task."""
-
-    def make(kernel: "Kernel", task: Task) -> Inode:
-        def read() -> str:
-            if not may_access(kernel.sched.current, task):
-                raise KernelError(Errno.EACCES)
-            return target(task)
-
-        return ProcLink(read)
-
-    return make
+    made = TaskDirectory(kernel, task, PROCESS)
+    made.links = PROCESS_LINKS
+    return made
 
 
 def cmdline(kernel: "Kernel", task: Task) -> str:
@@ -108,7 +48,7 @@ def cmdline(kernel: "Kernel", task: Task) -> str:
 
 def environ(kernel: "Kernel", task: Task) -> str:
     """The environment that the program was started with."""
-    return "".join(f"{name}={value}\0" for name, value in task.env.items()) if has_mm(task) else ""
+    return "".join(f"{name}={value}\0" for name, value in task.env.items())
 
 
 @traced(
@@ -127,6 +67,11 @@ def wchan(kernel: "Kernel", task: Task) -> str:
     return wait_channel(kernel, task) if may_access(kernel.sched.current, task) else "0"
 
 
+def why(kernel: "Kernel", task: Task) -> str:
+    """What Linux does not have: why the task waits, in words."""
+    return "".join(f"{line}\n" for line in explain(kernel, task))
+
+
 def set_comm(kernel: "Kernel", task: Task, text: str) -> None:
     """A task may give itself another name."""
     if kernel.sched.current is not task:
@@ -134,36 +79,102 @@ def set_comm(kernel: "Kernel", task: Task, text: str) -> None:
     task.set_name(text.removesuffix("\n")[:15])
 
 
-def _exe(task: Task) -> str:
-    if not has_mm(task):
-        raise KernelError(Errno.ENOENT)
-    return task.exe
+def timerslack(kernel: "Kernel", task: Task) -> str:
+    """How late timers may be, in ns: of another task only root may know."""
+    if kernel.sched.current is not task and kernel.sched.current.uid:
+        raise KernelError(Errno.EPERM)
+    return "50000\n"
 
 
-def _cwd(task: Task) -> str:
-    if not task.alive:
-        raise KernelError(Errno.ENOENT)
-    return task.cwd
+def core_filter(kernel: "Kernel", task: Task) -> str:
+    """Which memory a core dump would hold."""
+    return "00000033\n" if has_mm(task) else ""
 
 
-def _root(task: Task) -> str:
-    if not task.alive:
-        raise KernelError(Errno.ENOENT)
-    return "/"
+def mem(kernel: "Kernel", task: Task) -> str:
+    """Nothing is at address 0, where reading begins."""
+    raise KernelError(Errno.EIO)
 
 
-PROCESS: dict[str, Make] = {
-    "environ": _secret(environ),
-    "status": _file(status),
-    "comm": _file(lambda _, task: task.full_name + "\n", 0o644, set_comm),
-    "cmdline": _file(cmdline),
-    "stat": _file(stat),
-    "statm": _file(statm),
-    "maps": _secret(lambda kernel, task: maps(kernel, task) if has_mm(task) else "", 0o444),
-    "cwd": _link(_cwd),
-    "root": _link(_root),
-    "exe": _link(_exe),
-    "wchan": _file(wchan),
-    "stack": _file(stack, 0o400),
-    "why": _file(lambda kernel, task: "".join(f"{line}\n" for line in explain(kernel, task))),
+def children(kernel: "Kernel", task: Task) -> str:
+    """The numbers of a task's children, a space behind each."""
+    return "".join(f"{child.pid} " for child in task.children)
+
+
+def _threads(kernel: "Kernel", task: Task) -> Inode:
+    """task/: each task here is its only thread."""
+
+    def lookup(name: str) -> Inode | None:
+        if name != str(task.pid):
+            return None
+        made = TaskDirectory(kernel, task, THREAD)
+        made.links = THREAD_LINKS
+        return made
+
+    made = ProcDirectory(lookup, lambda: [str(task.pid)])
+    made.links = 3
+    return stamped(kernel, made, task.uid, task.gid)
+
+
+_SHARED: dict[str, Make] = {
+    "fd": fd_directory,
+    "fdinfo": folder(),
+    "ns": folder(0o511),
+    "net": folder(),
+    "environ": secret(environ),
+    "auxv": secret(lambda kernel, task: ""),
+    "status": file(status),
+    "personality": constant("00000000\n", 0o400),
+    "limits": file(limits),
+    "sched": file(sched, 0o644),
+    "comm": file(lambda kernel, task: task.full_name + "\n", 0o644, set_comm),
+    "syscall": file(syscall, 0o400),
+    "cmdline": file(cmdline),
+    "stat": file(stat),
+    "statm": file(statm),
+    "maps": secret(maps, 0o444),
+    "numa_maps": secret(lambda kernel, task: "", 0o444),
+    "mem": secret(mem, 0o600),
+    "cwd": link(lambda task: task.cwd),
+    "root": link(lambda task: "/"),
+    "exe": link(lambda task: task.exe),
+    "mounts": file(mounts),
+    "mountinfo": file(mountinfo),
+    "clear_refs": constant("", 0o200),
+    "smaps": secret(lambda kernel, task: "", 0o444),
+    "smaps_rollup": secret(lambda kernel, task: "", 0o444),
+    "pagemap": secret(lambda kernel, task: ""),
+    "attr": folder(),
+    "wchan": file(wchan),
+    "stack": file(stack, 0o400),
+    "schedstat": file(schedstat),
+    "cpuset": constant("/\n"),
+    "cgroup": constant(""),
+    "cpu_resctrl_groups": constant(""),
+    "oom_score": file(oom_score),
+    "oom_adj": constant("0\n", 0o644),
+    "oom_score_adj": file(lambda kernel, task: f"{task.oom_score_adj}\n", 0o644, set_oom_score_adj),
+    "loginuid": constant(NOBODY, 0o644),
+    "sessionid": constant(NOBODY),
+    "io": constant(NO_IO, 0o400),
+    "uid_map": constant(ID_MAP, 0o644),
+    "gid_map": constant(ID_MAP, 0o644),
+    "projid_map": constant(ID_MAP, 0o644),
+    "setgroups": constant("allow\n", 0o644),
+    "patch_state": constant("-1\n", 0o400),
+    "arch_status": constant(""),
+    "ksm_merging_pages": constant("0\n", 0o400),
+    "ksm_stat": constant("ksm_rmap_items 0\n", 0o400),
 }
+PROCESS: dict[str, Make] = _SHARED | {
+    "task": _threads,
+    "map_files": folder(0o500),
+    "autogroup": constant("", 0o644),
+    "coredump_filter": file(core_filter, 0o644),
+    "mountstats": constant("", 0o400),
+    "timers": constant(""),
+    "timerslack_ns": file(timerslack, 0o666),
+    "timens_offsets": constant(NO_OFFSETS, 0o644),
+    "why": file(why),
+}
+THREAD: dict[str, Make] = _SHARED | {"children": file(children)}

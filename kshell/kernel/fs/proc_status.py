@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from kshell.kernel.fs.proc_limits import USER_LIMIT
 from kshell.kernel.fs.proc_mem import has_mm, vm_lines
 from kshell.kernel.signal import SIG_KTHREAD, bit
 from kshell.kernel.task import Task
@@ -23,7 +24,6 @@ STATES = {
 }
 ALL_CAPABILITIES = (1 << 41) - 1
 MEMORY_NODES_SHOWN = ",".join(["00000000"] * 31 + ["00000001"])
-USER_LIMIT = 3758
 CPUS_A_WORD = 32
 
 

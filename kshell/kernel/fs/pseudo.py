@@ -4,11 +4,11 @@ Everything here is made at each lookup, with the time of that moment; nothing is
 """
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from kshell.kernel.errors import KernelError
 from kshell.kernel.fs.file import File
-from kshell.kernel.fs.inode import Generated, GeneratedDirectory, Inode, Symlink
+from kshell.kernel.fs.inode import Directory, Generated, GeneratedDirectory, Inode, Symlink
 from kshell.uapi import fcntl
 from kshell.uapi.errno import Errno
 
@@ -16,11 +16,14 @@ if TYPE_CHECKING:
     from kshell.kernel.kernel import Kernel
 
 SYSFS_SIZE = 4096
+D = TypeVar("D", bound=GeneratedDirectory)
 Entries = Mapping[str, Callable[[], Inode]]
 
 
 class ProcDirectory(GeneratedDirectory):
     """A directory of /proc: a name that is not there cannot be made there either (ENOENT, as on Linux)."""
+
+    rename_errno = Errno.ENOENT
 
     def insert(self, name: str, inode: Inode) -> None:
         raise KernelError(Errno.ENOENT)
@@ -31,6 +34,13 @@ class SysctlDirectory(ProcDirectory):
 
     def remove(self, name: str) -> None:
         raise KernelError(Errno.EACCES)
+
+
+class SysfsDirectory(GeneratedDirectory):
+    """A directory of /sys: files cannot be made there (EACCES), nor directories (EPERM)."""
+
+    def insert(self, name: str, inode: Inode) -> None:
+        raise KernelError(Errno.EPERM if isinstance(inode, Directory) else Errno.EACCES)
 
 
 class Attribute(Generated):
@@ -62,7 +72,7 @@ class ProcLink(Symlink):
         return self._size
 
 
-def table(kernel: "Kernel", entries: Entries, kind: type[GeneratedDirectory], mode: int = 0o555) -> GeneratedDirectory:
+def table(kernel: "Kernel", entries: Entries, kind: type[D], mode: int = 0o555) -> D:
     """A directory of these names; each inode is made when its name is looked up."""
 
     def lookup(name: str) -> Inode | None:

@@ -1,24 +1,51 @@
-"""/sys, the least of it."""
+"""/sys: its first directories, and a little of /sys/kernel (fs/sysfs, kernel/ksysfs.c)."""
 
-from kshell.kernel.fs.inode import Directory, Generated, GeneratedDirectory, Inode, Symlink
-from kshell.kernel.kernel import Kernel
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from kshell.kernel.fs.inode import Inode
+from kshell.kernel.fs.pseudo import SYSFS_SIZE, Attribute, Entries, SysfsDirectory, table
+from kshell.kernel.fs.sysfs_module import module_directory
+
+if TYPE_CHECKING:
+    from kshell.kernel.kernel import Kernel
+
+EMPTY = ("block", "bus", "class", "dev", "devices", "firmware", "fs", "hypervisor", "power")
 
 
-def make_sys(kernel: Kernel) -> None:
-    """Fill /sys."""
+def make_sys(kernel: "Kernel") -> None:
+    """Mount /sys."""
+    entries: dict[str, Callable[[], Inode]] = {name: lambda: table(kernel, {}, SysfsDirectory, 0o755) for name in EMPTY}
+    entries["kernel"] = lambda: table(kernel, _kernel_files(kernel), SysfsDirectory, 0o755)
+    entries["module"] = lambda: modules_directory(kernel)
+    kernel.vfs.make("/sys", table(kernel, dict(sorted(entries.items())), SysfsDirectory))
 
-    def module(name: str) -> Inode | None:
-        m = kernel.modules.find(name)
-        if m is None:
-            return None
-        d = Directory(0o755)
-        d.insert("refcnt", Generated(lambda: f"{m.refcnt}\n"))
-        d.insert("initstate", Generated(lambda: f"{m.state.value}\n"))
-        d.insert("coresize", Generated(lambda: f"{m.size}\n"))
-        h = Directory(0o755)
-        for x in m.holders:
-            h.insert(x.name, Symlink(f"../../{x.name}"))
-        d.insert("holders", h)
-        return d
 
-    kernel.vfs.make("/sys/module", GeneratedDirectory(module, lambda: [m.name for m in kernel.modules.listed()]))
+def _kernel_files(kernel: "Kernel") -> Entries:
+    """What of /sys/kernel says something about this machine."""
+    shown: dict[str, Callable[[], object]] = {
+        "kexec_crash_loaded": lambda: 0,
+        "kexec_loaded": lambda: 0,
+        "oops_count": lambda: kernel.traps.oopses,
+        "profiling": lambda: 0,
+        "rcu_expedited": lambda: 0,
+        "rcu_normal": lambda: 0,
+        "warn_count": lambda: kernel.traps.report.warnings,
+    }
+    return {name: _shown(show) for name, show in shown.items()}
+
+
+def _shown(show: Callable[[], object]) -> Callable[[], Inode]:
+    return lambda: Attribute(lambda: f"{show()}\n", None, 0o444, size=SYSFS_SIZE)
+
+
+def modules_directory(kernel: "Kernel") -> Inode:
+    """/sys/module: a directory for each module that can be seen."""
+
+    def lookup(name: str) -> Inode | None:
+        module = next((module for module in kernel.modules.listed() if module.name == name), None)
+        return module_directory(kernel, module) if module is not None else None
+
+    return SysfsDirectory(
+        lookup, lambda: [module.name for module in kernel.modules.listed()], 0o755, mtime=kernel.real_time()
+    )

@@ -21,6 +21,7 @@ LOGLEVEL_DEFAULT = 4
 CONSOLE_LOGLEVEL_MIN = 1
 CONSOLE_LOGLEVEL_DEFAULT = 7
 CONSOLE_LOGLEVEL_QUIET = 4
+CONSOLE_LOGLEVEL_DEBUG = 10
 CONSOLE_LOGLEVEL_MOTORMOUTH = 15
 LOG_LINE_MAX = 992
 PRINTK_NSEC = 20_000
@@ -42,6 +43,7 @@ class Log:
         self.minimum_loglevel = CONSOLE_LOGLEVEL_MIN
         self.boot_loglevel = CONSOLE_LOGLEVEL_DEFAULT
         self.saved_loglevel = 0
+        self.syslog_seq = 0
         self.consoles: list[Console] = []
         self.wait = WaitQueue(sched)
         self.shown_by: set[Task] = set()

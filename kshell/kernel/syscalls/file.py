@@ -3,8 +3,9 @@
 from kshell.kernel.errors import KernelError
 from kshell.kernel.fs.file import File
 from kshell.kernel.fs.files import Files
-from kshell.kernel.fs.inode import Directory, Inode, RegularFile, Symlink
+from kshell.kernel.fs.inode import Directory, GeneratedDirectory, Inode, RegularFile, Symlink
 from kshell.kernel.fs.pipe import Pipe
+from kshell.kernel.fs.pseudo import ProcDirectory
 from kshell.kernel.fs.vfs import normal, permitted
 from kshell.kernel.syscalls.entry import Calls, syscall
 from kshell.kernel.tty.tty import Tty
@@ -37,7 +38,7 @@ class FileCalls(Calls):
 
     @syscall
     def open(self, path: str, flags: int = 0, mode: int = 0o666) -> int:
-        inode = self._open_inode(path, flags, mode)
+        inode, there = self._open_inode(path, flags, mode)
         writing = flags & (fcntl.O_WRONLY | fcntl.O_RDWR)
         if isinstance(inode, Directory):
             if writing or flags & fcntl.O_CREAT:
@@ -47,24 +48,28 @@ class FileCalls(Calls):
         if not permitted(self.kernel.sched.current, inode, want):
             raise KernelError(Errno.EACCES)
         file = inode.open(self.kernel, flags)
-        file.path = path
+        if not file.holders:
+            file.path = there
         return self._files.install(file)
 
-    def _open_inode(self, path: str, flags: int, mode: int) -> Inode:
+    def _open_inode(self, path: str, flags: int, mode: int) -> tuple[Inode, str]:
+        """What is to be opened, made if need be, and its path without links."""
+        task, vfs = self.kernel.sched.current, self.kernel.vfs
         try:
-            inode = self._find(path)
+            found = vfs.locate(task, path)
         except KernelError as error:
             if error.errno != Errno.ENOENT or not flags & fcntl.O_CREAT or path.endswith("/") or not path:
                 raise
         else:
             if flags & fcntl.O_EXCL and flags & fcntl.O_CREAT:
                 raise KernelError(Errno.EEXIST)
-            return inode
-        folder, name = self._parent(path)
-        task = self.kernel.sched.current
+            return found
+        folder, name = vfs.parent(task, path)
+        if not permitted(task, folder, 2):
+            raise KernelError(Errno.ENOENT if isinstance(folder, ProcDirectory) else Errno.EACCES)
         made = RegularFile(b"", mode & ~task.umask, task.uid, task.gid, self.kernel.real_time())
         folder.insert(name, self.kernel.number(made))
-        return made
+        return vfs.locate(task, path)
 
     @syscall
     def close(self, fd: int) -> None:
@@ -196,18 +201,14 @@ class FileCalls(Calls):
         inode = self._find(old, follow=False)
         source, source_name = self._parent(old)
         target, target_name = self._parent(new)
+        if isinstance(source, GeneratedDirectory) is not isinstance(target, GeneratedDirectory):
+            raise KernelError(Errno.EXDEV)
+        if isinstance(target, GeneratedDirectory):
+            raise KernelError(target.rename_errno)
         there = target.lookup(target_name)
         if there is inode:
             return
-        if isinstance(inode, Directory) and inode.holds(target):
-            raise KernelError(Errno.EINVAL)
-        if isinstance(there, Directory):
-            if not isinstance(inode, Directory):
-                raise KernelError(Errno.EISDIR)
-            if there.names():
-                raise KernelError(Errno.ENOTEMPTY)
-        elif there is not None and isinstance(inode, Directory):
-            raise KernelError(Errno.ENOTDIR)
+        _check_rename(inode, target, there)
         source.remove(source_name)
         target.insert(target_name, inode)
 
@@ -293,6 +294,19 @@ class FileCalls(Calls):
     @syscall
     def readline(self, fd: int, prompt: str, status: int = 0) -> str | None:
         return self._tty(fd).readline(self.kernel.sched.current, prompt, status)
+
+
+def _check_rename(inode: Inode, target: Directory, there: Inode | None) -> None:
+    """What a name cannot become: a directory something in itself, or anything else than a directory; KernelError."""
+    if isinstance(inode, Directory) and inode.holds(target):
+        raise KernelError(Errno.EINVAL)
+    if isinstance(there, Directory):
+        if not isinstance(inode, Directory):
+            raise KernelError(Errno.EISDIR)
+        if there.names():
+            raise KernelError(Errno.ENOTEMPTY)
+    elif there is not None and isinstance(inode, Directory):
+        raise KernelError(Errno.ENOTDIR)
 
 
 class DirectoryFile(File):

@@ -20,12 +20,11 @@ def jiffies_to_msecs(jiffies: int) -> int:
     return jiffies * 1000 // HZ
 
 
-@traced("schedule_timeout+0x11a/0x150")
+@traced("schedule_timeout+0x94/0x150")
 def schedule_timeout(sched: "Scheduler", timeout: int) -> int:
     """Sleep in the state that the task has set, for at most ``timeout`` jiffies; the jiffies left, or 0."""
     if timeout >= MAX_SCHEDULE_TIMEOUT:
-        sched.schedule()
-        return MAX_SCHEDULE_TIMEOUT
+        return _without_limit(sched)
     if sched.spent:
         sched.account()
     clock, task = sched.clock, sched.current
@@ -35,6 +34,12 @@ def schedule_timeout(sched: "Scheduler", timeout: int) -> int:
     task.expires = 0
     left = expire - clock.now // TICK_NSEC
     return left if left > 0 else 0
+
+
+@traced("schedule_timeout+0x11a/0x150")
+def _without_limit(sched: "Scheduler") -> int:
+    sched.schedule()
+    return MAX_SCHEDULE_TIMEOUT
 
 
 def schedule_timeout_interruptible(sched: "Scheduler", timeout: int) -> int:
@@ -49,7 +54,7 @@ def schedule_timeout_uninterruptible(sched: "Scheduler", timeout: int) -> int:
     return schedule_timeout(sched, timeout)
 
 
-@traced("schedule_timeout+0x11a/0x150", "msleep+0x29/0x40")
+@traced("schedule_timeout+0x94/0x150", "msleep+0x29/0x40")
 def msleep(sched: "Scheduler", timeout: int) -> None:
     """Sleep for at least ``timeout`` jiffies (state D); neither a signal nor a wake-up ends it.
 

@@ -1,0 +1,94 @@
+"""/sys/module/NAME: what a module is, and its parameters to read and write (kernel/module/sysfs.c, kernel/params.c)."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from kshell.kernel.errors import KernelError
+from kshell.kernel.fs.inode import Inode, Symlink
+from kshell.kernel.fs.proc_modules import shown_address
+from kshell.kernel.fs.pseudo import SYSFS_SIZE, Attribute, Entries, SysfsDirectory, table
+from kshell.kernel.module.state import INIT_SIZE, Module, ModuleState, Parameter
+from kshell.uapi.errno import Errno
+from kshell.uapi.modinfo import srcversion
+
+if TYPE_CHECKING:
+    from kshell.kernel.kernel import Kernel
+
+UEVENT_ACTIONS = ("add", "remove", "change", "move", "online", "offline", "bind", "unbind")
+ADDRESS_SIZE = 19
+RODATA_OFFSET = 0x1000
+STRUCT_MODULE_OFFSET = 0x2040
+
+
+def module_directory(kernel: "Kernel", module: Module) -> Inode:
+    """The directory of one module."""
+    shown: dict[str, Callable[[], object]] = {
+        "coresize": lambda: module.size,
+        "initsize": lambda: INIT_SIZE if module.state is ModuleState.COMING else 0,
+        "initstate": lambda: module.state.value,
+        "refcnt": lambda: module.refcnt,
+        "taint": lambda: module.taints,
+    }
+    version = module.info_value("version")
+    if version is not None:
+        shown["srcversion"] = lambda: srcversion(module.source.encode())
+        shown["version"] = lambda: version
+    entries: dict[str, Callable[[], Inode]] = {name: _shown(show) for name, show in shown.items()}
+    entries["uevent"] = lambda: Attribute(None, lambda text: _uevent(kernel, module, text), 0o200, size=SYSFS_SIZE)
+    entries["holders"] = lambda: _directory(kernel, _holders(module))
+    entries["notes"] = lambda: _directory(kernel, {})
+    entries["sections"] = lambda: _directory(kernel, _sections(kernel, module))
+    if any(parameter.perm for parameter in module.parameters.values()):
+        entries["parameters"] = lambda: _directory(kernel, _parameters(kernel, module))
+    made = _directory(kernel, entries)
+    made.links = 2 + sum(name in entries for name in ("holders", "notes", "sections", "parameters"))
+    return made
+
+
+def _directory(kernel: "Kernel", entries: Entries) -> SysfsDirectory:
+    return table(kernel, entries, SysfsDirectory, 0o755)
+
+
+def _shown(show: Callable[[], object]) -> Callable[[], Inode]:
+    return lambda: Attribute(lambda: f"{show()}\n", None, 0o444, size=SYSFS_SIZE)
+
+
+def _holders(module: Module) -> Entries:
+    return {holder.name: _link_to(holder) for holder in module.holders}
+
+
+def _link_to(module: Module) -> Callable[[], Inode]:
+    return lambda: Symlink(f"../../{module.name}")
+
+
+def _uevent(kernel: "Kernel", module: Module, text: str) -> None:
+    """Ask for a uevent to be sent again: nobody listens here (kobject_synth_uevent)."""
+    if text.removesuffix("\n").partition(" ")[0] not in UEVENT_ACTIONS:
+        kernel.log.emit(f"synth uevent: /module/{module.name}: unknown uevent action string\n", 4)
+        raise KernelError(Errno.EINVAL)
+
+
+def _parameters(kernel: "Kernel", module: Module) -> Entries:
+    """The parameters whose permissions let somebody see them."""
+    return {name: _parameter(parameter) for name, parameter in module.parameters.items() if parameter.perm}
+
+
+def _parameter(parameter: Parameter) -> Callable[[], Inode]:
+    def write(text: str) -> None:
+        error = parameter.write(text)
+        if error < 0:
+            raise KernelError(-error)
+
+    return lambda: Attribute(lambda: f"{parameter.read()}\n", write, parameter.perm, size=SYSFS_SIZE)
+
+
+def _sections(kernel: "Kernel", module: Module) -> Entries:
+    """Where the parts of the module are in memory, for root: what a debugger asks for."""
+    offsets = {".text": 0, ".rodata": RODATA_OFFSET, ".gnu.linkonce.this_module": STRUCT_MODULE_OFFSET}
+    if module.init is not None:
+        offsets[".init.text"] = module.size
+    return {name: _section(kernel, module.address + offset) for name, offset in offsets.items()}
+
+
+def _section(kernel: "Kernel", address: int) -> Callable[[], Inode]:
+    return lambda: Attribute(lambda: f"0x{shown_address(kernel, address):016x}\n", None, 0o400, size=ADDRESS_SIZE)

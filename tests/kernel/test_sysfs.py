@@ -1,0 +1,152 @@
+"""/sys/module, /proc/modules and /proc/kallsyms (the recordings a-hello, m-params, ab-procsys2, ad-procuser)."""
+
+import pytest
+
+from kshell.kernel.panic import KERNEL_OFFSET
+from tests.kernel.lab import Lab
+
+OPTIONS = """
+from kshell.linux import *
+
+count = 3
+module_param("count", int, 0o644)
+who = "world"
+module_param("who", charp, 0o444)
+loud = False
+module_param("loud", bool, 0o600)
+secret = 7
+module_param("secret", int, 0)
+
+def options_show():
+    return count
+
+def options_init():
+    return 0
+
+def options_exit():
+    printk("bye\\n")
+
+EXPORT_SYMBOL(options_show)
+module_init(options_init)
+module_exit(options_exit)
+MODULE_LICENSE("GPL")
+MODULE_VERSION("1.0")
+"""
+SLOW = """
+from kshell.linux import *
+
+def start():
+    ssleep(5)
+    return 0
+
+module_init(start)
+MODULE_LICENSE("GPL")
+"""
+HERE = "/sys/module/options/"
+USER = 1000
+
+
+@pytest.fixture
+def lab():
+    lab = Lab()
+    assert lab.load(OPTIONS, file="options.ko") == 0
+    return lab
+
+
+def test_the_files_of_a_module(lab):
+    names = lab.do(lambda calls: sorted(calls.getdents(HERE)))
+    assert names == [
+        "coresize", "holders", "initsize", "initstate", "notes", "parameters", "refcnt", "sections", "srcversion",
+        "taint", "uevent", "version",
+    ]  # fmt: skip
+    shown = {"coresize": "16384", "initsize": "0", "initstate": "live", "refcnt": "0", "taint": "OE", "version": "1.0"}
+    for name, text in shown.items():
+        assert lab.read(HERE + name) == text + "\n"
+
+
+def test_a_module_that_is_loading():
+    lab = Lab()
+    assert lab.load(SLOW, file="slow.ko") == 1
+    assert lab.read("/sys/module/slow/initstate") == "coming\n"
+    assert lab.read("/sys/module/slow/initsize") == "12288\n"
+    assert lab.read("/sys/module/slow/refcnt") == "1\n"
+    assert lab.read("/proc/modules") == "slow 28672 1 [permanent], Loading 0xffffffffc0281000 (OE+)\n"
+    assert lab.read("/sys/module/slow/version") == "ENOENT"
+
+
+def test_parameters_are_seen_and_set_by_their_permissions(lab):
+    here = HERE + "parameters/"
+    assert lab.do(lambda calls: calls.getdents(here)) == ["count", "who", "loud"]
+    assert lab.write(here + "count", "0x9\n") == ""
+    assert lab.read(here + "count") == "9\n"
+    assert lab.write(here + "count", "x\n") == "EINVAL"
+    assert lab.write(here + "count", "5000000000\n") == "ERANGE"
+    assert lab.write(here + "who", "me\n") == "EACCES"
+    assert lab.write(here + "loud", "on\n") == ""
+    assert lab.read(here + "loud") == "Y\n"
+    assert lab.read(here + "secret") == "ENOENT"
+
+
+def test_a_user_sees_what_the_mode_lets_others_see(lab):
+    here = HERE + "parameters/"
+    assert lab.read(here + "count", USER) == "3\n"
+    assert lab.read(here + "loud", USER) == "EACCES"
+    assert lab.write(here + "count", "1\n", USER) == "EACCES"
+    assert lab.read(HERE + "sections/.text", USER) == "EACCES"
+
+
+def test_addresses_agree_and_are_hidden_from_users(lab):
+    assert lab.read("/proc/modules") == "options 16384 0 - Live 0xffffffffc0281000 (OE)\n"
+    assert lab.read(HERE + "sections/.text") == "0xffffffffc0281000\n"
+    assert "ffffffffc0281000 T options_show\t[options]\n" in lab.read("/proc/kallsyms")
+    assert lab.read("/proc/modules", USER) == "options 16384 0 - Live 0x0000000000000000 (OE)\n"
+    assert "0000000000000000 T options_show\t[options]\n" in lab.read("/proc/kallsyms", USER)
+    lab.write("/proc/sys/kernel/kptr_restrict", "2\n")
+    assert lab.read(HERE + "sections/.text") == "0x0000000000000000\n"
+
+
+def test_the_symbols_of_a_module(lab):
+    lines = [line for line in lab.read("/proc/kallsyms").splitlines() if line.endswith("[options]")]
+    assert [line.split()[1:3] for line in lines] == [
+        ["r", "__crc_options_show"],
+        ["r", "__kstrtab_options_show"],
+        ["r", "__kstrtabns_options_show"],
+        ["r", "__ksymtab_options_show"],
+        ["d", "count"],
+        ["d", "who"],
+        ["d", "loud"],
+        ["d", "secret"],
+        ["T", "options_show"],
+        ["t", "options_exit"],
+        ["t", "cleanup_module"],
+        ["d", "__this_module"],
+    ]
+
+
+def test_the_kernel_is_where_a_panic_says(lab):
+    symbols = dict(reversed(line.split()[::2]) for line in lab.read("/proc/kallsyms").splitlines() if " T " in line)
+    offset = int(KERNEL_OFFSET.split()[2], 16)
+    assert int(symbols["_text"], 16) == 0xFFFFFFFF81000000 + offset
+    assert int(symbols["msleep"], 16) == 0xFFFFFFFF81000000 + offset + 0x1549D0
+
+
+def test_nothing_can_be_made_or_removed_there(lab):
+    assert lab.do(lambda calls: calls.mkdir(HERE + "x")) == "EPERM"
+    assert lab.do(lambda calls: calls.open(HERE + "x", 0o101)) == "EACCES"
+    assert lab.do(lambda calls: calls.unlink(HERE + "refcnt")) == "EPERM"
+    assert lab.do(lambda calls: calls.rename(HERE + "refcnt", HERE + "y")) == "EPERM"
+    assert lab.do(lambda calls: calls.rename("/tmp", HERE + "y")) == "EXDEV"
+    assert lab.write(HERE + "refcnt", "1\n") == "EACCES"
+
+
+def test_a_uevent_can_be_asked_for(lab):
+    assert lab.read(HERE + "uevent") == "EACCES"
+    assert lab.write(HERE + "uevent", "add\n") == ""
+    assert lab.write(HERE + "uevent", "x\n") == "EINVAL"
+    assert lab.log[-1] == "synth uevent: /module/options: unknown uevent action string"
+
+
+def test_oopses_are_counted(lab):
+    assert lab.read("/sys/kernel/oops_count") == "0\n"
+    lab.load("from kshell.linux import *\n@module_init\ndef start():\n    BUG()\n", file="bad.ko")
+    assert lab.read("/sys/kernel/oops_count") == "1\n"
