@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from kshell.kernel.current import this
-from kshell.kernel.sched.state import TASK_INTERRUPTIBLE, TASK_KILLABLE, TASK_NORMAL, TASK_UNINTERRUPTIBLE
+from kshell.kernel.sched.state import TASK_IDLE, TASK_INTERRUPTIBLE, TASK_KILLABLE, TASK_NORMAL, TASK_UNINTERRUPTIBLE
 from kshell.kernel.sched.wait import WaitQueue
 from kshell.kernel.time.clock import Timer
 
@@ -37,6 +37,11 @@ def wait_event_interruptible(wq: WaitQueue, condition: Condition) -> int:
 def wait_event_killable(wq: WaitQueue, condition: Condition) -> int:
     """wait_event_killable - sleep (state D) until the condition holds: 0, or -ERESTARTSYS for a fatal signal."""
     return 0 if wq.wait_event(lambda: bool(condition()), TASK_KILLABLE) else -ERESTARTSYS
+
+
+def wait_event_idle(wq: WaitQueue, condition: Condition) -> None:
+    """wait_event_idle - sleep (state I) until the condition holds; neither counted as load nor reported as hung."""
+    wq.wait_event(lambda: bool(condition()), TASK_IDLE)
 
 
 def _timeout(wq: WaitQueue, condition: Condition, jiffies: int, state: int) -> int:

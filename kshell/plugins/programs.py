@@ -5,7 +5,7 @@ from kshell.userland.registry import Registry
 
 SBIN = ("insmod", "rmmod", "lsmod", "modinfo", "modprobe", "depmod", "sysctl", "reboot")
 BIN = tuple(
-    "clear date dmesg echo env false free hostname id seq sleep sync tee timeout top true tty uname uptime watch "
+    "clear date dmesg echo env false free hostname id nproc seq sleep sync tee timeout top true tty uname uptime watch "
     "whoami why".split()
 )
 PROCESSES = ("kill", "killall", "pgrep", "pidof", "ps")
