@@ -13,7 +13,7 @@ Parsed = tuple[list[tuple[str, str]], list[str]]
 def parse(
     p: Process, short: str, long: Mapping[str, str], usage: str, *, failure: int = 1, permute: bool = True
 ) -> Parsed | int:
-    """The options by letter and the operands, or the status to exit with when all is said: a wrong option, help, version.
+    """The options by letter and the operands, or the status to exit with when all is said: a wrong option, help.
 
     ``usage`` is the help text with ``{name}`` for the program's name; ``long`` maps long names to letters, where
     ``help`` and ``V`` stand for the two that every program has.
