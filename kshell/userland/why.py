@@ -1,5 +1,7 @@
 """why: what tasks wait for, and what would help; kshell's own (see docs/differences.md)."""
 
+import textwrap
+
 from kshell.userland import getopt
 from kshell.userland.process import Process
 
@@ -39,9 +41,17 @@ def _state(p: Process, pid: int) -> str:
         return ""
 
 
+def _folded(p: Process, text: str) -> str:
+    """The text, on a terminal broken between words and not within them."""
+    if not p.sys.isatty(1):
+        return text
+    columns = p.sys.winsize(1)[1]
+    return "".join(f"{textwrap.fill(line, columns, subsequent_indent='  ')}\n" for line in text.splitlines())
+
+
 def _tell(p: Process, pid: str) -> bool:
     try:
-        p.out(p.read_text(f"/proc/{int(pid)}/why"))
+        p.out(_folded(p, p.read_text(f"/proc/{int(pid)}/why")))
     except ValueError:
         p.err(f"why: {pid}: not a process ID\n")
     except OSError:

@@ -20,3 +20,10 @@ def test_one_task_is_explained(computer: Computer) -> None:
 def test_what_why_refuses(computer: Computer) -> None:
     assert computer("why 99 x") == "why: (99): No such process\nwhy: x: not a process ID\n[1]\n"
     assert computer("why -x") == "why: invalid option -- 'x'\nTry 'why --help' for more information.\n[1]\n"
+
+
+def test_on_a_terminal_lines_break_between_words(computer: Computer) -> None:
+    computer("insmod stubborn.ko")
+    shown = computer.on_terminal("why").replace("\r\n", "\n").splitlines()
+    assert shown[-1] == "  allow_signal()."
+    assert max(map(len, shown)) <= 80
