@@ -9,7 +9,10 @@ BIN = tuple(
     "whoami why".split()
 )
 PROCESSES = ("kill", "killall", "pgrep", "pidof", "ps")
-FILES_AND_TEXT = tuple("cat cp cut echo grep head ln ls mkdir mv pwd rm rmdir sort tail touch tr uniq wc".split())
+FILES_AND_TEXT = tuple(
+    "basename cat chmod chown cp cut dirname echo groups grep head ln ls mkdir mv pwd readlink realpath rm rmdir "
+    "sort tail touch tr uniq wc which yes".split()
+)
 
 
 @hookimpl
@@ -19,6 +22,7 @@ def kshell_register_commands(registry: Registry) -> None:
     for name in (*BIN, *FILES_AND_TEXT, *PROCESSES):
         registry.add(name, f"kshell.userland.{name}")
     registry.add("pkill", "kshell.userland.pgrep")
+    registry.add("chgrp", "kshell.userland.chown:chgrp")
     registry.add("egrep", "kshell.userland.grep:egrep")
     registry.add("fgrep", "kshell.userland.grep:fgrep")
     registry.add("man", "kshell.userland.man")

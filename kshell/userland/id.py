@@ -2,7 +2,7 @@
 
 from kshell.userland import coreutils
 from kshell.userland.long_options import short_names
-from kshell.userland.passwd import User, group_name, groups, user_name, users
+from kshell.userland.passwd import User, caller, find_user, group_name, groups_of, user_name
 from kshell.userland.process import Process
 
 USAGE = """\
@@ -38,10 +38,10 @@ def main(p: Process) -> int:
     if not kinds and "z" in given:
         return _refuse(p, "option --zero not permitted in default format")
     if not names:
-        p.out(_text(p, _caller(p), kinds, given))
+        p.out(_text(p, caller(p), kinds, given))
     status = 0
     for name in names:
-        user = _find(p, name)
+        user = find_user(p, name)
         if user is None:
             status = _refuse(p, f"'{name}': no such user")
         else:
@@ -54,34 +54,18 @@ def _refuse(p: Process, text: str) -> int:
     return 1
 
 
-def _caller(p: Process) -> User:
-    uid = p.sys.getuid()
-    return User(user_name(p, uid) or "", uid, p.sys.getgid(), "", "")
-
-
-def _find(p: Process, name: str) -> User | None:
-    """A user by name or, if there is none of this name, by number."""
-    known = list(users(p))
-    fitting = [user for user in known if user.name == name] + [user for user in known if str(user.uid) == name]
-    return fitting[0] if fitting else None
-
-
-def _groups(p: Process, user: User) -> list[int]:
-    return list(dict.fromkeys([user.gid, *(group.gid for group in groups(p) if user.name in group.members)]))
-
-
 def _text(p: Process, user: User, kind: str, given: set[str]) -> str:
     """What is to be printed of a user: all, or of the ``kind`` u, g or G only."""
     if not kind:
         return _all(p, user)
-    numbers = [user.uid] if kind == "u" else [user.gid] if kind == "g" else _groups(p, user)
+    numbers = [user.uid] if kind == "u" else [user.gid] if kind == "g" else groups_of(p, user)
     name = user_name if kind == "u" else group_name
     shown = [(name(p, number) if "n" in given else None) or str(number) for number in numbers]
     return "".join(f"{word}\0" for word in shown) if "z" in given else " ".join(shown) + "\n"
 
 
 def _all(p: Process, user: User) -> str:
-    belongs = ",".join(_named(gid, group_name(p, gid)) for gid in _groups(p, user))
+    belongs = ",".join(_named(gid, group_name(p, gid)) for gid in groups_of(p, user))
     uid, gid = _named(user.uid, user_name(p, user.uid)), _named(user.gid, group_name(p, user.gid))
     return f"uid={uid} gid={gid} groups={belongs}\n"
 

@@ -42,6 +42,30 @@ def group_name(p: Process, gid: int) -> str | None:
     return next((group.name for group in groups(p) if group.gid == gid), None)
 
 
+def caller(p: Process) -> User:
+    """Who runs the program; without a name when /etc/passwd has none."""
+    uid = p.sys.getuid()
+    return User(user_name(p, uid) or "", uid, p.sys.getgid(), "", "")
+
+
+def find_user(p: Process, name: str) -> User | None:
+    """A user by name or, if there is none of this name, by number."""
+    known = list(users(p))
+    fitting = [user for user in known if user.name == name] + [user for user in known if str(user.uid) == name]
+    return fitting[0] if fitting else None
+
+
+def find_group(p: Process, name: str) -> int | None:
+    """The id of a group by name or number; a number need not have a name."""
+    fitting = [group.gid for group in groups(p) if group.name == name]
+    return fitting[0] if fitting else int(name) if name.isdigit() else None
+
+
+def groups_of(p: Process, user: User) -> list[int]:
+    """The ids of the groups that a user is in, the own one first."""
+    return list(dict.fromkeys([user.gid, *(group.gid for group in groups(p) if user.name in group.members)]))
+
+
 def _fields(p: Process, path: str, count: int) -> Iterator[list[str]]:
     try:
         lines = p.read_text(path).splitlines()
