@@ -10,8 +10,8 @@ BIN = tuple(
 )
 PROCESSES = ("kill", "killall", "pgrep", "pidof", "ps")
 FILES_AND_TEXT = tuple(
-    "basename cat chmod chown cp cut dirname echo groups grep head ln ls mkdir mv pwd readlink realpath rm rmdir "
-    "sort tail touch tr uniq wc which yes".split()
+    "basename cat chmod chown cp cut dirname echo expr groups grep head hexdump ln ls mkdir mv nl od printf pwd "
+    "readlink realpath rev rm rmdir sort tac tail test touch tr uniq wc which yes".split()
 )
 
 
@@ -23,6 +23,8 @@ def kshell_register_commands(registry: Registry) -> None:
         registry.add(name, f"kshell.userland.{name}")
     registry.add("pkill", "kshell.userland.pgrep")
     registry.add("chgrp", "kshell.userland.chown:chgrp")
+    registry.add("[", "kshell.userland.test")
+    registry.add("hd", "kshell.userland.hexdump")
     registry.add("egrep", "kshell.userland.grep:egrep")
     registry.add("fgrep", "kshell.userland.grep:fgrep")
     registry.add("man", "kshell.userland.man")

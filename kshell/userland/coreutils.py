@@ -27,10 +27,10 @@ def parse(
         words = p.args if args is None else args
         options, operands = getopt.parse(words, short, (*long, "help", "version"), permute=permute)
     except getopt.UsageError as error:
-        return getopt.try_help(p, error, failure)
+        return refuse(p, str(error), failure)
     for option, _ in options:
         if option == "--help":
-            p.out(usage.format(name=p.name))
+            p.out(usage.format(name=p.argv[0]))
             return 0
         if option == "--version":
             p.out(f"{p.name} (GNU coreutils) 9.1\n")
@@ -40,7 +40,8 @@ def parse(
 
 def refuse(p: Process, text: str, status: int = 1) -> int:
     """Say what is wrong with the operands and where help is; the status to exit with."""
-    return getopt.try_help(p, getopt.UsageError(text), status)
+    p.err(f"{p.argv[0]}: {text}\nTry '{p.argv[0]} --help' for more information.\n")
+    return status
 
 
 def extra_operand(p: Process, operand: str, status: int = 1) -> int:

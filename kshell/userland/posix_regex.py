@@ -233,6 +233,11 @@ class Regex:
         except re.error:
             raise BadRegex("Invalid preceding regular expression") from None
 
+    @property
+    def groups(self) -> int:
+        """How many groups the expression has."""
+        return self._first.groups
+
     def matches(self, text: str) -> bool:
         """Whether there is a match."""
         return self._first.search(text) is not None

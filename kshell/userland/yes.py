@@ -1,7 +1,7 @@
 """yes: print a line until somebody stops it (coreutils 9.1)."""
 
 from kshell.userland import coreutils
-from kshell.userland.process import Process
+from kshell.userland.process import Process, WriteError
 
 USAGE = """\
 Usage: {name} [STRING]...
@@ -20,5 +20,9 @@ def main(p: Process) -> int:
         return parsed
     line = " ".join(parsed[1] or ["y"]) + "\n"
     text = line * max(BLOCK // len(line), 1)
-    while True:
-        p.out(text)
+    try:
+        while True:
+            p.out(text)
+    except WriteError as failed:
+        p.err(f"yes: standard output: {failed.strerror}\n")
+        return 1
