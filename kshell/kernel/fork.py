@@ -9,6 +9,7 @@ from kshell.kernel.sched.switch import new_stack
 from kshell.kernel.signal import Signals
 from kshell.kernel.task import PF_FORKNOEXEC, PF_SUPERPRIV, Task
 from kshell.uapi.errno import Errno
+from kshell.uapi.sched import SCHED_RESET_ON_FORK
 from kshell.uapi.wait import exited
 
 if TYPE_CHECKING:
@@ -70,7 +71,9 @@ def fork(kernel: "Kernel", child: Callable[[], int]) -> int:
     task.flags = parent.flags & ~PF_SUPERPRIV | PF_FORKNOEXEC
     task.cmdline, task.env, task.exe = parent.cmdline, parent.env, parent.exe
     task.mm_pages = parent.mm_pages
-    task.nice = parent.nice
+    task.nice, task.affinity, task.cpu = parent.nice, parent.affinity, parent.cpu
+    if not parent.policy & SCHED_RESET_ON_FORK:
+        task.policy, task.rt_priority = parent.policy, parent.rt_priority
     if parent.files is not None:
         task.files = parent.files.copy()
     start(kernel, task, lambda *_: exited(child()))

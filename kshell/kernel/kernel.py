@@ -40,6 +40,7 @@ from kshell.kernel.version import BTIME
 from kshell.kernel.watchdog import SoftLockupDetector
 from kshell.kernel.workqueue import Workqueues
 from kshell.uapi.errno import Errno
+from kshell.uapi.sched import MAX_RT_PRIORITY, SCHED_FIFO
 from kshell.uapi.signals import SIGRTMAX, Signal
 from kshell.uapi.syscalls import REBOOT_HALT, REBOOT_POWER_OFF, REBOOT_RESTART, SIG_IGN
 
@@ -87,7 +88,7 @@ class Kernel:
         self.clock = Clock(BOOT_NSEC)
         self.sched = Scheduler(self.clock, boot.cpus, self._attend)
         self.pids = Pids()
-        self.vfs = Vfs(self.real_time())
+        self.vfs = Vfs()
         self.taint = Taint()
         self.sysctl = Sysctl()
         self.loadavg = LoadAverage(self.clock, self.pids)
@@ -143,8 +144,10 @@ class Kernel:
             task.flags = idle_flags(thread)
             task.state = TASK_IDLE if thread.letter == "I" else TASK_INTERRUPTIBLE
             task.nice = thread.nice
-            task.affinity = thread.cpu
+            task.affinity = None if thread.cpu is None else 1 << thread.cpu
             task.cpu = thread.cpu or 0
+            if thread.name.startswith("migration/"):
+                task.policy, task.rt_priority = SCHED_FIFO, MAX_RT_PRIORITY
         for task in self.pids:
             task.start_time = FIRST_TASK_NSEC
         self.detector = HungTaskDetector(self)

@@ -139,11 +139,11 @@ def kthread_exit(kernel: "Kernel", result: int) -> None:
 
 def kthread_bind(task: Task, cpu: int) -> None:
     """Tie a thread that has not run yet to one CPU."""
-    task.cpu = task.affinity = cpu
+    task.cpu, task.affinity = cpu, 1 << cpu
     task.flags |= PF_NO_SETAFFINITY
 
 
-@traced("__kthread_parkme+0x54/0x80")
+@traced("kthread_parkme+0x5c/0x80")
 def kthread_parkme(kernel: "Kernel") -> None:
     """Sleep in state P while the running thread is asked to be parked."""
     task = kernel.sched.current

@@ -37,9 +37,9 @@ class Task:
         "affinity", "attention", "blocked_on", "burst", "children", "children_stime", "children_utime", "cmdline",
         "comm", "cost", "cpu", "cwd", "env", "exe", "exit_code", "exit_forks", "exit_state", "expires", "files",
         "flags", "freed_text", "full_name", "gid", "kthread", "mm_pages", "nice", "nivcsw", "nvcsw", "oom_score_adj",
-        "parent", "pgid", "pid", "preempt_count", "preempted", "rt_priority", "sched", "sid", "signal", "sleep_start",
-        "stack",
-        "start_time", "state", "stime", "tty", "uid", "umask", "usage", "utime", "wait_children",
+        "parent", "pgid", "pid", "policy", "preempt_count", "preempted", "rt_priority", "sched", "sid", "signal",
+        "sleep_start", "stack", "start_time", "state", "stime", "tty", "uid", "umask", "usage", "utime",
+        "wait_children",
     )  # fmt: skip
 
     def __init__(self, sched: "Scheduler", pid: int, comm: str, parent: "Task | None", signal: "Signals") -> None:
@@ -64,8 +64,9 @@ class Task:
         self.attention = False
         self.preempt_count = 0
         self.cpu = 0
-        self.affinity: int | None = None
+        self.affinity: int | None = None  # a mask of CPUs; None: all
         self.nice = 0
+        self.policy = 0
         self.rt_priority = 0
         self.utime = self.stime = self.children_utime = self.children_stime = 0
         self.nvcsw = self.nivcsw = 0

@@ -8,7 +8,7 @@ BIN = tuple(
     "clear date dmesg echo env false free hostname id nproc seq sleep sync tee timeout top true tty uname uptime watch "
     "whoami why".split()
 )
-PROCESSES = ("kill", "killall", "pgrep", "pidof", "ps")
+PROCESSES = tuple("chrt kill killall nice pgrep pidof ps pstree renice taskset".split())
 FILES_AND_TEXT = tuple(
     "basename cat chmod chown cp cut dirname echo expr groups grep head hexdump ln ls mkdir mv nl od printf pwd "
     "readlink realpath rev rm rmdir sort tac tail test touch tr uniq wc which yes".split()

@@ -91,10 +91,27 @@ class Syscalls(Protocol):
     def setpgid(self, pid: int, pgid: int) -> None: ...
     def getsid(self, pid: int = 0) -> int: ...
     def setsid(self) -> int: ...
-    def getpriority(self, pid: int = 0) -> int: ...
-    def setpriority(self, pid: int, nice: int) -> None: ...
-    def sched_yield(self) -> None: ...
     def times(self) -> Times: ...
+
+    # -- scheduling
+    def sched_yield(self) -> None: ...
+    def getpriority(self, which: int, who: int) -> int:
+        """The lowest nice value of a process, group or user (PRIO_PROCESS and so on; who 0: the caller's). ESRCH."""
+
+    def setpriority(self, which: int, who: int, nice: int) -> None:
+        """ESRCH, EPERM, EACCES"""
+
+    def sched_getaffinity(self, pid: int) -> int:
+        """The CPUs that a task may run on, as a bit mask. ESRCH"""
+
+    def sched_setaffinity(self, pid: int, mask: int) -> None:
+        """ESRCH, EPERM, EINVAL: no such CPU, or a kernel thread that is bound to its own."""
+
+    def sched_getscheduler(self, pid: int) -> tuple[int, int]:
+        """(policy, real-time priority). ESRCH"""
+
+    def sched_setscheduler(self, pid: int, policy: int, priority: int) -> None:
+        """ESRCH, EPERM, EINVAL: no such policy, or a priority that it does not have."""
 
     # -- signals
     def kill(self, pid: int, sig: int) -> None:

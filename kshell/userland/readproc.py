@@ -114,7 +114,8 @@ class Proc:
 
 
 def pids(p: Process) -> list[int]:
-    """The numbers of all processes, ascending."""
+    """The numbers of all processes, ascending. Who was started together with the caller has begun by then."""
+    p.sys.sched_yield()
     return sorted(int(name) for name in p.sys.getdents("/proc") if name.isdigit())
 
 

@@ -232,6 +232,4 @@ class Device(Inode):
         return self._rdev
 
     def open(self, kernel: "Kernel", flags: int) -> "File":
-        file = self._opener(kernel, flags)
-        file.inode = file.inode or self
-        return file
+        return self._opener(kernel, flags)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from kshell.kernel.fs.proc_mem import has_mm
 from kshell.kernel.task import Task
+from kshell.uapi.sched import SCHED_RESET_ON_FORK
 
 if TYPE_CHECKING:
     from kshell.kernel.kernel import Kernel
@@ -40,7 +41,7 @@ def _rows(kernel: "Kernel", task: Task) -> Iterator[str]:
     yield _number("se.avg.last_update_time", (task.sleep_start if task.state else now) >> 10 << 10)
     yield _number("se.avg.util_est.ewma", 0)
     yield _number("se.avg.util_est.enqueued", 0)
-    yield _number("policy", int(task.rt_priority > 0))
+    yield _number("policy", task.policy & ~SCHED_RESET_ON_FORK)
     yield _number("prio", 99 - task.rt_priority if task.rt_priority else NORMAL_PRIO + task.nice)
     yield _number("clock-delta", 0)
     if has_mm(task):

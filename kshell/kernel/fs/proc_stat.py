@@ -7,6 +7,7 @@ from kshell.kernel.fs.proc_mem import PAGE_SIZE, has_mm, memory_of
 from kshell.kernel.ptrace import may_access
 from kshell.kernel.signal import SIG_KTHREAD
 from kshell.kernel.task import Task
+from kshell.uapi.sched import SCHED_RESET_ON_FORK
 from kshell.uapi.signals import Signal
 from kshell.uapi.syscalls import SIG_IGN
 
@@ -43,7 +44,7 @@ def stat(kernel: "Kernel", task: Task) -> str:
         0 if task is kernel.kthreadd else int(Signal.SIGCHLD),
         task.cpu,
         task.rt_priority,
-        int(task.rt_priority > 0),
+        task.policy & ~SCHED_RESET_ON_FORK,
         0,
         0,
         0,

@@ -1,5 +1,6 @@
 """/proc/PID/status: what a task is, in words (fs/proc/array.c: proc_pid_status)."""
 
+import re
 from typing import TYPE_CHECKING
 
 from kshell.kernel.fs.proc_limits import USER_LIMIT
@@ -97,12 +98,17 @@ def _capabilities(task: Task) -> str:
 
 def _placement(kernel: "Kernel", task: Task) -> str:
     cpus = kernel.sched.cpus
-    mask = (1 << cpus) - 1 if task.affinity is None else 1 << task.affinity
-    listed = str(task.affinity) if task.affinity is not None else f"0-{cpus - 1}" if cpus > 1 else "0"
+    mask = (1 << cpus) - 1 if task.affinity is None else task.affinity
     return (
-        f"Cpus_allowed:\t{cpu_mask(mask, cpus)}\nCpus_allowed_list:\t{listed}\n"
+        f"Cpus_allowed:\t{cpu_mask(mask, cpus)}\nCpus_allowed_list:\t{cpu_list(mask)}\n"
         f"Mems_allowed:\t{MEMORY_NODES_SHOWN}\nMems_allowed_list:\t0\n"
     )
+
+
+def cpu_list(mask: int) -> str:
+    """A set of CPUs as ranges: ``0-1,3``."""
+    runs = re.finditer("1+", f"{mask:b}"[::-1])
+    return ",".join(str(run.start()) if len(run[0]) == 1 else f"{run.start()}-{run.end() - 1}" for run in runs)
 
 
 def cpu_mask(mask: int, cpus: int) -> str:

@@ -31,11 +31,10 @@ def permitted(task: Task, inode: Inode, want: int) -> bool:
 
 
 class Vfs:
-    """The tree of a machine; what is there from the beginning has the time ``born`` (ns since 1970)."""
+    """The tree of a machine."""
 
-    def __init__(self, born: int) -> None:
-        self.root = Directory(mtime=born)
-        self._born = born
+    def __init__(self) -> None:
+        self.root = Directory()
 
     def find(self, task: Task, path: str, *, follow: bool = True) -> Inode:
         """The inode behind a path; KernelError ENOENT, ENOTDIR, EACCES, ELOOP, ENAMETOOLONG."""
@@ -115,8 +114,7 @@ class Vfs:
         for part in parts:
             found = folder.lookup(part)
             if not isinstance(found, Directory):
-                found = Directory(mtime=self._born)
+                found = Directory()
                 folder.insert(part, found)
             folder = found
-        inode.mtime = inode.mtime or self._born
         folder.insert(name, inode)

@@ -12,8 +12,8 @@ from kshell.kernel.exit import do_exit
 from kshell.kernel.kallsyms import entries
 from kshell.kernel.sched.state import TASK_STOPPED
 from kshell.kernel.signal import send_signal
-from kshell.kernel.task import PF_EXITING
-from kshell.uapi.errno import strerror
+from kshell.kernel.task import PF_EXITING, Task
+from kshell.uapi.errno import Errno, strerror
 from kshell.uapi.signals import IGNORED_BY_DEFAULT, STOPS_BY_DEFAULT, Signal
 
 if TYPE_CHECKING:
@@ -29,6 +29,13 @@ class Calls:
 
     def __init__(self, kernel: "Kernel") -> None:
         self.kernel = kernel
+
+    def _task(self, pid: int) -> Task:
+        """The task with a number, 0 for the running one; KernelError(ESRCH)."""
+        task = self.kernel.pids.find(pid) if pid else self.kernel.sched.current
+        if task is None:
+            raise KernelError(Errno.ESRCH)
+        return task
 
 
 def syscall(function: Callable[P, R]) -> Callable[P, R]:

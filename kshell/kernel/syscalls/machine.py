@@ -7,13 +7,14 @@ from kshell.kernel.module.unload import delete_module
 from kshell.kernel.syscalls.entry import syscall
 from kshell.kernel.syscalls.file import FileCalls
 from kshell.kernel.syscalls.process import ProcessCalls
+from kshell.kernel.syscalls.sched import SchedulingCalls
 from kshell.kernel.sysctl_machine import NAME_LENGTH
 from kshell.kernel.version import RELEASE, UTS_VERSION
 from kshell.uapi import syscalls as uapi
 from kshell.uapi.errno import Errno
 
 
-class SystemCalls(ProcessCalls, FileCalls):
+class SystemCalls(ProcessCalls, SchedulingCalls, FileCalls):
     """All system calls of a machine."""
 
     @syscall

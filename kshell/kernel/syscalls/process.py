@@ -12,7 +12,7 @@ from kshell.kernel.kallsyms import traced
 from kshell.kernel.sched.state import TASK_INTERRUPTIBLE
 from kshell.kernel.signal import SIG_KTHREAD
 from kshell.kernel.syscalls.entry import Calls, syscall
-from kshell.kernel.task import PF_RANDOMIZE, PF_SUPERPRIV, Task
+from kshell.kernel.task import PF_RANDOMIZE, PF_SUPERPRIV
 from kshell.kernel.time.clock import Timer
 from kshell.kernel.version import BTIME
 from kshell.uapi.errno import Errno
@@ -47,7 +47,7 @@ class ProcessCalls(Calls):
         task.utime += EXEC_NSEC
         kernel.sched.charge(EXEC_NSEC)
         task.stime -= EXEC_NSEC
-        task.flags = PF_RANDOMIZE
+        task.flags = PF_RANDOMIZE if task.uid else PF_RANDOMIZE | PF_SUPERPRIV
         task.set_name(path.rpartition("/")[2])
         task.cmdline, task.env, task.exe = argv, env, exe
         task.mm_pages = PROGRAM_PAGES + 8 * len(inode.program)
@@ -89,18 +89,8 @@ class ProcessCalls(Calls):
         self.kernel.sched.current.gid = gid
 
     def _privileged(self, otherwise: bool = False) -> None:
-        task = self.kernel.sched.current
-        if otherwise:
-            return
-        if task.uid:
+        if self.kernel.sched.current.uid != 0 and not otherwise:
             raise KernelError(Errno.EPERM)
-        task.flags |= PF_SUPERPRIV
-
-    def _task(self, pid: int) -> Task:
-        task = self.kernel.pids.find(pid) if pid else self.kernel.sched.current
-        if task is None:
-            raise KernelError(Errno.ESRCH)
-        return task
 
     @syscall
     def getpgid(self, pid: int = 0) -> int:
@@ -127,19 +117,6 @@ class ProcessCalls(Calls):
         task.sid = task.pgid = task.pid
         task.tty = None
         return task.pid
-
-    @syscall
-    def getpriority(self, pid: int = 0) -> int:
-        return self._task(pid).nice
-
-    @syscall
-    def setpriority(self, pid: int, nice: int) -> None:
-        task = self._task(pid)
-        if self.kernel.sched.current.uid not in (0, task.uid):
-            raise KernelError(Errno.EPERM)
-        if nice < task.nice and self.kernel.sched.current.uid:
-            raise KernelError(Errno.EACCES)
-        task.nice = max(-20, min(19, nice))
 
     @syscall
     def sched_yield(self) -> None:

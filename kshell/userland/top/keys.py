@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from kshell.uapi.sched import PRIO_PROCESS
 from kshell.uapi.signals import Signal
 from kshell.userland.procps import strtod
 from kshell.userland.signames import signal_number
@@ -116,7 +117,7 @@ class Keys:
         if pid is None or number is None:
             return
         try:
-            self._screen.p.sys.setpriority(pid, number)
+            self._screen.p.sys.setpriority(PRIO_PROCESS, pid, number)
         except OSError as failed:
             self._screen.message = f"Failed renice of PID {pid} to {number}: {failed.strerror}"
 

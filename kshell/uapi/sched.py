@@ -1,0 +1,10 @@
+"""Scheduling words that both sides share: whose nice value, and which policy (linux/resource.h, linux/sched.h)."""
+
+PRIO_PROCESS, PRIO_PGRP, PRIO_USER = 0, 1, 2
+MIN_NICE, MAX_NICE = -20, 19
+
+SCHED_OTHER, SCHED_FIFO, SCHED_RR, SCHED_BATCH, SCHED_IDLE = 0, 1, 2, 3, 5
+SCHED_RESET_ON_FORK = 0x40000000
+REAL_TIME = (SCHED_FIFO, SCHED_RR)
+POLICIES = (SCHED_OTHER, SCHED_FIFO, SCHED_RR, SCHED_BATCH, SCHED_IDLE)
+MIN_RT_PRIORITY, MAX_RT_PRIORITY = 1, 99
