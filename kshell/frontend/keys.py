@@ -2,34 +2,25 @@
 
 from typing import TYPE_CHECKING
 
-from prompt_toolkit.filters import Condition, Filter
-from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+from prompt_toolkit.filters import Condition
+from prompt_toolkit.key_binding import KeyBindings, KeyBindingsBase, KeyPressEvent, merge_key_bindings
 from prompt_toolkit.keys import Keys
+
+from kshell.frontend.menu import CONSOLES, ITEMS, PREFIX
 
 if TYPE_CHECKING:
     from kshell.frontend.session import Session
 
-RAW = {
-    Keys.Enter: "\n",
-    Keys.ControlJ: "\n",
-    Keys.Tab: "\t",
-    Keys.Backspace: "\x7f",
-    Keys.ControlD: "\x04",
-    Keys.ControlZ: "\x1a",
-    Keys.ControlBackslash: "\x1c",
-    Keys.ControlU: "\x15",
-}
+
+def bindings(session: "Session") -> KeyBindingsBase:
+    """All key bindings of a session; what stands last goes first."""
+    return merge_key_bindings([machine_keys(session), prompt_keys(session), console_keys(session), menu_keys(session)])
 
 
-def bindings(session: "Session") -> KeyBindings:
-    """All key bindings of a session."""
+def machine_keys(session: "Session") -> KeyBindings:
+    """While a command has the terminal the line editor has no focus, and every key is the machine's."""
     keys = KeyBindings()
-    at_prompt = Condition(lambda: session.at_prompt)
-    in_command = ~at_prompt
-    _session_keys(keys, session)
-    _prompt_keys(keys, session, at_prompt)
-    for key, text in RAW.items():
-        _raw(keys, session, key, text, in_command)
+    in_command = Condition(lambda: not session.at_prompt)
 
     @keys.add(Keys.Any, filter=in_command)
     def _(event: KeyPressEvent) -> None:
@@ -37,53 +28,80 @@ def bindings(session: "Session") -> KeyBindings:
 
     @keys.add(Keys.BracketedPaste, filter=in_command)
     def _(event: KeyPressEvent) -> None:
-        session.press(event.data.replace("\r\n", "\n").replace("\r", "\n"))
-
-    @keys.add("c-c", eager=True)
-    def _(event: KeyPressEvent) -> None:
-        session.interrupt()
+        session.press(event.data.replace("\r\n", "\r").replace("\n", "\r"))
 
     return keys
 
 
-def _raw(keys: KeyBindings, session: "Session", key: str, text: str, when: Filter) -> None:
-    @keys.add(key, filter=when, eager=True)
-    def _(event: KeyPressEvent) -> None:
-        session.press(text)
+def prompt_keys(session: "Session") -> KeyBindings:
+    """What a shell's prompt does its own way; prompt_toolkit does the rest."""
+    keys = KeyBindings()
+    at_prompt = Condition(lambda: session.at_prompt)
 
-
-def _session_keys(keys: KeyBindings, session: "Session") -> None:
-    """Switching terminals and leaving."""
-    for number in (1, 2):
-        _switch(keys, session, number)
-
-    @keys.add("c-]", eager=True)
-    def _(event: KeyPressEvent) -> None:
-        session.switch(3 - session.shown)
-
-    @keys.add("c-q", eager=True)
-    def _(event: KeyPressEvent) -> None:
-        session.leave()
-
-
-def _switch(keys: KeyBindings, session: "Session", number: int) -> None:
-    @keys.add("escape", str(number), eager=True)
-    @keys.add(f"f{number}", eager=True)
-    def _(event: KeyPressEvent) -> None:
-        session.switch(number)
-
-
-def _prompt_keys(keys: KeyBindings, session: "Session", when: Condition) -> None:
-    """Enter and end of file at a prompt."""
-
-    @keys.add("enter", filter=when, eager=True)
+    @keys.add("enter", filter=at_prompt, eager=True)
+    @keys.add("c-j", filter=at_prompt, eager=True)
     def _(event: KeyPressEvent) -> None:
         session.enter()
 
-    @keys.add("c-d", filter=when & Condition(lambda: not session.console.buffer.text), eager=True)
+    @keys.add("c-d", filter=at_prompt & Condition(lambda: not session.console.buffer.text), eager=True)
     def _(event: KeyPressEvent) -> None:
         session.end_of_file()
 
-    @keys.add("c-l", filter=when, eager=True)
+    @keys.add("c-l", filter=at_prompt)
     def _(event: KeyPressEvent) -> None:
         session.wipe()
+
+    @keys.add("c-c", filter=at_prompt, eager=True)
+    @keys.add(Keys.SIGINT)
+    def _(event: KeyPressEvent) -> None:
+        session.interrupt()
+
+    @keys.add("c-z", filter=at_prompt)
+    @keys.add("c-\\", filter=at_prompt)
+    def _(event: KeyPressEvent) -> None:
+        """A shell at its prompt ignores SIGTSTP and SIGQUIT."""
+
+    return keys
+
+
+def console_keys(session: "Session") -> KeyBindings:
+    """F1 to F6 and Alt-1 to Alt-6."""
+    keys = KeyBindings()
+
+    def bind(number: int) -> None:
+        @keys.add(f"f{number}", eager=True)
+        @keys.add("escape", str(number), eager=True)
+        def _(event: KeyPressEvent) -> None:
+            session.switch(number)
+
+    for number in CONSOLES:
+        bind(number)
+    return keys
+
+
+def menu_keys(session: "Session") -> KeyBindings:
+    """The menu: ^O opens it, the next key chooses, any other closes it."""
+    keys = KeyBindings()
+    is_open = Condition(lambda: session.menu_open)
+
+    @keys.add(PREFIX, eager=True)
+    def _(event: KeyPressEvent) -> None:
+        session.menu_open = True
+
+    @keys.add(Keys.Any, filter=is_open, eager=True)
+    def _(event: KeyPressEvent) -> None:
+        session.menu_open = False
+
+    def bind(number: int) -> None:
+        item = ITEMS[number]
+        for key in item.keys:
+
+            @keys.add(key, filter=is_open, eager=True)
+            def _(event: KeyPressEvent) -> None:
+                session.menu_open = False
+                item.do(session)
+                session.pump.wake()
+
+    for number in range(len(ITEMS)):
+        bind(number)
+    return keys

@@ -31,6 +31,7 @@ class Pump:
 
     def wake(self) -> None:
         """Something was typed: run at once."""
+        self.pacer.typed()
         self._woken.set()
 
     async def run(self) -> None:

@@ -1,40 +1,54 @@
-"""The bottom line: which terminal this is, what runs on each, how to get to the other."""
+"""The bottom line: what runs in each terminal, how time goes, and which key opens the menu; and the menu itself."""
 
 from typing import TYPE_CHECKING
 
-from prompt_toolkit.formatted_text import StyleAndTextTuples
+from prompt_toolkit.formatted_text import StyleAndTextTuples, fragment_list_width
 
+from kshell.frontend.menu import PREFIX_SHOWN, listing
 from kshell.machine import NSEC_PER_SEC, Terminal
 
 if TYPE_CHECKING:
     from kshell.frontend.session import Session
 
-KEYS = "F1 F2 terminals · ^Q leave"
-
 
 def toolbar(session: "Session") -> StyleAndTextTuples:
-    """The toolbar as prompt_toolkit's styled text, no wider than the window."""
-    machine = session.machine
-    columns = session.app.output.get_size().columns
+    """The bar as styled text, exactly as wide as the window: what matters most comes first and is kept longest."""
+    machine, columns = session.machine, session.columns
+    if machine.dead:
+        return [("class:toolbar.hung", f" {machine.dead}: Enter boots again, ^D leaves ".ljust(columns)[:columns])]
+    left = _consoles(session)
+    right = _right(session)
+    while right and fragment_list_width(left) + fragment_list_width(right) > columns:
+        right.pop()
+    room = columns - fragment_list_width(left) - fragment_list_width(right)
+    if room < 0:
+        left = _cut(left, columns)
+    return [*left, ("class:toolbar", " " * room), *right]
+
+
+def _consoles(session: "Session") -> StyleAndTextTuples:
+    """The terminals, that which is shown first marked with a star, blocked ones with an exclamation mark."""
     parts: StyleAndTextTuples = []
     for number, console in sorted(session.consoles.items()):
+        text, blocked = _doing(console.terminal, session.machine.now)
         mark = "*" if number == session.shown else " "
-        text, hung = _doing(console.terminal, machine.now)
-        parts.append(("class:toolbar.hung" if hung else "class:toolbar", f"{mark}tty{number} {text} "))
-    if machine.dead:
-        parts = [("class:toolbar.hung", f" {machine.dead}: Enter boots again, ^D leaves ")]
-    left = sum(len(part[1]) for part in parts)
-    uptime = machine.now // NSEC_PER_SEC
-    right = f"up {minutes(uptime)} · {KEYS} "
-    room = columns - left
-    if room > 0:
-        right = right if len(right) <= room else "F1 F2 " if room >= 6 else ""
-        parts.append(("class:toolbar", right.rjust(room)))
+        style = "hung" if blocked else "shown" if number == session.shown else ""
+        parts.append((f"class:toolbar class:toolbar.{style}", f"{mark}tty{number}{'!' if blocked else ' '}{text} "))
     return parts
 
 
+def _right(session: "Session") -> StyleAndTextTuples:
+    seconds = session.machine.now // NSEC_PER_SEC
+    says = session.pump.pacer.says
+    return [
+        *([("class:toolbar class:toolbar.time", f" {says} ")] if says else []),
+        ("class:toolbar", f" {PREFIX_SHOWN} menu "),
+        ("class:toolbar", f"up {minutes(seconds)} "),
+    ]
+
+
 def _doing(terminal: Terminal, now: int) -> tuple[str, bool]:
-    """What goes on in a terminal, and whether it cannot be interrupted."""
+    """What goes on in a terminal, and whether nothing can interrupt it."""
     if terminal.prompt is not None:
         return "ready", False
     job = terminal.job
@@ -48,3 +62,20 @@ def minutes(seconds: int) -> str:
     """M:SS, or H:MM:SS"""
     hours, rest = divmod(seconds, 3600)
     return f"{hours}:{rest // 60:02d}:{rest % 60:02d}" if hours else f"{rest // 60}:{rest % 60:02d}"
+
+
+def _cut(parts: StyleAndTextTuples, columns: int) -> StyleAndTextTuples:
+    """As much as fits."""
+    kept: StyleAndTextTuples = []
+    for style, text, *_ in parts:
+        kept.append((style, text[:columns]))
+        columns = max(0, columns - len(text))
+    return kept
+
+
+def menu(session: "Session") -> StyleAndTextTuples:
+    """What can be asked of kshell itself."""
+    parts: StyleAndTextTuples = []
+    for keys, label in listing():
+        parts += [("class:toolbar class:toolbar.key", f" {keys}"), ("class:toolbar", f" {label} ")]
+    return parts

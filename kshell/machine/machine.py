@@ -84,7 +84,7 @@ class Machine:
         """When something will happen (ns since boot): now if a task can run."""
         sched = self.kernel.sched
         running = sched.queue or sched.current is not sched.idle
-        return self.now if running else self.kernel.clock.next_deadline
+        return self.now if running else self.kernel.clock.first_deadline
 
     def run(self, until: int, stop: Callable[[], bool] | None = None) -> bool:
         """Let the machine run until the clock shows ``until`` (ns) or ``stop()`` holds; whether it held.

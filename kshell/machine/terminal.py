@@ -24,7 +24,10 @@ class Display(Protocol):
 
 
 class Job(NamedTuple):
-    """What has a terminal now: the name and state letter of its task, since when it runs (ns), and what it waits in."""
+    """What has a terminal now: its task's name and state letter, since when (ns), and what it waits in if in D.
+
+    ``since`` is when it fell into D, or when it started.
+    """
 
     comm: str
     letter: str
@@ -127,7 +130,9 @@ class Terminal:
         if not tasks:
             return None
         task = min(tasks, key=lambda t: (TELLING.get(t.letter, len(TELLING)), -t.pid))
-        return Job(task.comm, task.letter, task.start_time, wchan(kernel, task) if task.letter == "D" else "")
+        if task.letter == "D":
+            return Job(task.comm, "D", task.sleep_start, wchan(kernel, task))
+        return Job(task.comm, task.letter, task.start_time, "")
 
     # -- the keyboard
 
@@ -137,6 +142,10 @@ class Terminal:
             self._line.enter_line(text)
         else:
             self.type(text + "\n")
+
+    def enter(self, text: str) -> None:
+        """A line that was edited and shown on the host's side, at a prompt or not."""
+        self._line.enter_line(text)
 
     def type(self, text: str) -> None:
         """Press keys."""

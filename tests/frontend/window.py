@@ -10,29 +10,28 @@ from collections.abc import Callable
 import pexpect
 import pyte
 
-PATIENCE = 12.0
+PATIENCE = 20.0
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 F1, F2, F3 = "\x1bOP", "\x1bOQ", "\x1bOR"
 PROMPT = r"root@kshell:~# $"
+HOST_PROMPT = r"host\$ $"
 
 
 class Window:
-    """kshell in a terminal of ``columns`` by ``rows``; what it shows is waited for, at most 30 s."""
+    """kshell in a terminal of ``columns`` by ``rows``, or a shell of the host; what it shows is waited for."""
 
     def __init__(
-        self, *arguments: str, columns: int = 80, rows: int = 24, prelude: str = "", **env: str | None
+        self, *arguments: str, columns: int = 80, rows: int = 24, shell: bool = False, **env: str | None
     ) -> None:
         self.emulator = pyte.HistoryScreen(columns, rows, history=20000)
         self._stream = pyte.ByteStream(self.emulator)
         self.raw = b""
-        environment = os.environ | {"TERM": "xterm-256color"}
+        environment = os.environ | {"TERM": "xterm-256color", "PS1": "host$ ", "KSHELL": f"{sys.executable} -m kshell"}
         environment |= {name: value for name, value in env.items() if value is not None}
         for name, value in env.items():
             if value is None:
                 environment.pop(name, None)
-        command = [sys.executable, "-m", "kshell", *arguments]
-        if prelude:
-            command = ["/bin/sh", "-c", f"{prelude}; {' '.join(command)}; echo status=$?; stty -a; read line"]
+        command = ["/bin/bash", "--norc"] if shell else [sys.executable, "-m", "kshell", *arguments]
         self.child = pexpect.spawn(command[0], command[1:], env=environment, cwd=ROOT, dimensions=(rows, columns))
         self.child.delaybeforesend = None
 
@@ -102,7 +101,7 @@ class Window:
             if holds():
                 return
             if not alive or time.monotonic() > deadline:
-                shown = "\n".join(self.lines)
+                shown = f"{self.text}<cursor>\n{self.toolbar}"
                 raise AssertionError(f"{'' if alive else 'the program has ended; '}waited for {what}; shown:\n{shown}")
 
     def wait(self, pattern: str) -> None:
@@ -123,8 +122,17 @@ class Window:
         self.child.wait()
         return self.child.exitstatus if self.child.exitstatus is not None else 128 + (self.child.signalstatus or 0)
 
+    def hang_up(self) -> int:
+        """Take the terminal away from under the program; its exit status."""
+        os.close(self.child.child_fd)
+        self.child.closed = True
+        _, status = os.waitpid(self.child.pid, 0)
+        return os.waitstatus_to_exitcode(status)
+
     def close(self) -> None:
         """Take the window away."""
+        if self.child.closed:
+            return
         if self.child.isalive():
             self.child.kill(signal.SIGKILL)
         self.child.close(force=True)

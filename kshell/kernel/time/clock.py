@@ -51,6 +51,11 @@ class Clock:
         """Timer ticks since boot."""
         return self.now // TICK_NSEC
 
+    @property
+    def first_deadline(self) -> int:
+        """The first deadline (ns), whatever the host wants."""
+        return self._deadlines[0] if self._deadlines else MAX_SCHEDULE_TIMEOUT
+
     def start(self, timer: Expiring, deadline: int) -> None:
         """Let ``timer.expire()`` be called at ``deadline`` (ns, exact as an hrtimer); clear ``expires`` to cancel."""
         timer.expires = deadline

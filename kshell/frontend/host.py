@@ -1,0 +1,55 @@
+"""The host's signals and job control: kshell stops, goes on and ends with its terminal in order."""
+
+import asyncio
+import os
+import signal
+from collections.abc import Callable
+
+from prompt_toolkit.application import Application
+from prompt_toolkit.application.run_in_terminal import in_terminal
+
+ENDING = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP", "SIGQUIT") if hasattr(signal, name))
+HANGUP_STATUS = 128 + 1
+
+
+class Host:
+    """``end`` is called with an exit status for a signal that ends kshell, ``resumed`` when it goes on after a stop."""
+
+    def __init__(self, app: "Application[None]", end: Callable[[int], None], resumed: Callable[[], None]) -> None:
+        self._app = app
+        self._end = end
+        self._resumed = resumed
+        self._stopping = False
+
+    def begin(self) -> None:
+        """Listen to signals, as far as the host has them."""
+        loop = asyncio.get_running_loop()
+        try:
+            for number in ENDING:
+                loop.add_signal_handler(number, self._end, 128 + number)
+            if hasattr(signal, "SIGTSTP"):
+                loop.add_signal_handler(signal.SIGTSTP, self.stop)
+                loop.add_signal_handler(signal.SIGCONT, self._continued)
+        except (NotImplementedError, ValueError, RuntimeError):
+            return  # Windows, or not the main thread: the terminal is all there is
+
+    def stop(self) -> None:
+        """Stop kshell itself, as ^Z stops a job of the host's shell."""
+        if hasattr(signal, "SIGTSTP") and not self._stopping:
+            self._stopping = True
+            self._app.create_background_task(self._stop())
+
+    async def _stop(self) -> None:
+        loop = asyncio.get_running_loop()
+        async with in_terminal():
+            loop.remove_signal_handler(signal.SIGTSTP)
+            os.kill(0, signal.SIGTSTP)  # noqa: TID251  # kshell stops itself, with what the host's shell counts to it
+            loop.add_signal_handler(signal.SIGTSTP, self.stop)
+        self._stopping = False
+        self._resumed()
+
+    def _continued(self) -> None:
+        """SIGCONT: whoever stopped us may have changed the terminal's modes."""
+        if not self._stopping:
+            self._app.input.raw_mode().__enter__()
+            self._resumed()

@@ -1,0 +1,44 @@
+"""What can be asked of kshell itself: one key, ^O, then the key that is listed here. It works in every terminal."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from kshell.frontend.session import Session
+
+PREFIX = "c-o"
+PREFIX_SHOWN = "^O"
+CONSOLES = range(1, 7)
+SKIP_SECONDS = 60
+
+
+class Item(NamedTuple):
+    """``keys`` are as prompt_toolkit names them, ``shown`` as the person sees them."""
+
+    keys: tuple[str, ...]
+    shown: str
+    label: str
+    do: "Callable[[Session], None]"
+
+
+def _console(number: int) -> Item:
+    return Item((str(number),), "", "", lambda session: session.switch(number))
+
+
+ITEMS = (
+    *map(_console, CONSOLES),
+    Item((PREFIX, "o"), "1-6 o", "console, the last one", lambda s: s.switch(s.before)),
+    Item(("p",), "p", "pause time", lambda s: s.pump.pacer.pause()),
+    Item(("+", "="), "+", "faster", lambda s: s.pump.pacer.faster()),
+    Item(("-",), "-", "slower", lambda s: s.pump.pacer.slower()),
+    Item(("r", "0"), "r", "real time", lambda s: s.pump.pacer.real()),
+    Item(("m",), "m", "to the next message", lambda s: s.pump.pacer.to_next_message()),
+    Item(("k",), "k", f"skip {SKIP_SECONDS} s", lambda s: s.pump.pacer.skip(SKIP_SECONDS)),
+    Item(("z",), "z", "suspend kshell", lambda s: s.host.stop()),
+    Item(("q",), "q", "leave", lambda s: s.leave()),
+)
+
+
+def listing() -> list[tuple[str, str]]:
+    """(keys, what they do) of the whole menu."""
+    return [(item.shown, item.label) for item in ITEMS if item.label]
