@@ -88,7 +88,7 @@ class Kernel:
         self.clock = Clock(BOOT_NSEC)
         self.sched = Scheduler(self.clock, boot.cpus, self._attend)
         self.pids = Pids()
-        self.vfs = Vfs()
+        self.vfs = Vfs(self.real_time())
         self.taint = Taint()
         self.sysctl = Sysctl()
         self.loadavg = LoadAverage(self.clock, self.pids)

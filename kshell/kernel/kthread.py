@@ -143,7 +143,7 @@ def kthread_bind(task: Task, cpu: int) -> None:
     task.flags |= PF_NO_SETAFFINITY
 
 
-@traced("kthread_parkme+0x5c/0x80")
+@traced("__kthread_parkme+0x54/0x80")
 def kthread_parkme(kernel: "Kernel") -> None:
     """Sleep in state P while the running thread is asked to be parked."""
     task = kernel.sched.current

@@ -1,6 +1,6 @@
 """Who may look into a task (kernel/ptrace.c)."""
 
-from kshell.kernel.task import Task
+from kshell.kernel.task import PF_SUPERPRIV, Task
 
 
 def may_access(viewer: Task, task: Task) -> bool:
@@ -8,4 +8,7 @@ def may_access(viewer: Task, task: Task) -> bool:
 
     __ptrace_may_access(); context: any.
     """
-    return viewer is task or viewer.uid == 0 or (viewer.uid, viewer.gid) == (task.uid, task.gid)
+    if viewer is not task and viewer.uid == 0:
+        viewer.flags |= PF_SUPERPRIV
+        return True
+    return (viewer.uid, viewer.gid) == (task.uid, task.gid)

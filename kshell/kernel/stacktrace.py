@@ -128,5 +128,5 @@ def wchan(kernel: "Kernel", task: Task) -> str:
     if task.letter in "RZX":
         return "0"
     for line in call_trace(kernel, task, scheduler=False):
-        return line.partition("+")[0].lstrip("_")
+        return line.partition("+")[0]
     return "0"

@@ -1,5 +1,6 @@
 """The files of /proc/sys that other parts of the kernel keep: names, console levels, taint, process numbers."""
 
+import itertools
 import zlib
 from typing import TYPE_CHECKING
 
@@ -112,7 +113,8 @@ def add_entries(kernel: "Kernel") -> None:
     for name, text in (("osrelease", RELEASE), ("ostype", "Linux"), ("version", UTS_VERSION)):
         sysctl.add(f"kernel.{name}", _shown(text))
     sysctl.add("kernel.random.boot_id", _shown(_uuid("boot")))
-    sysctl.add("kernel.random.uuid", Shown(lambda: _uuid(str(kernel.sched.local_clock()))))
+    made = itertools.count()
+    sysctl.add("kernel.random.uuid", Shown(lambda: _uuid(str(next(made)))))
 
 
 def _printk(kernel: "Kernel") -> Numbers:

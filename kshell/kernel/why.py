@@ -24,7 +24,7 @@ _WAITS = {
     "msleep_interruptible": "msleep_interruptible() sleeps{left} or until a signal",
     "usleep_range_state": "usleep_range() sleeps",
     "kthread": "it was created, and nobody has called wake_up_process() on it yet",
-    "kthread_parkme": "it is parked until kthread_unpark()",
+    "__kthread_parkme": "it is parked until kthread_unpark()",
     "do_nanosleep": "it sleeps",
     "n_tty_read": "it waits for a line from its terminal",
     "wait_woken": "it waits for a line from its terminal",

@@ -118,12 +118,20 @@ class _Listing:
                 follow = request.dereference == "L" or (operand and request.dereference == "H")
                 if follow or (operand and request.dereference == "D" and behind and S_ISDIR(behind.mode)):
                     status = self._p.sys.stat(path)
-                else:
-                    target, broken = self._p.sys.readlink(path), behind is None
+                elif request.long:
+                    target, broken = self._read_link(path, operand=operand), behind is None
         except OSError as failed:
             self._fail(f"cannot access {quoteaf(path)}: {failed.strerror}", operand=operand)
             return None
         return Entry(name, status, target, behind.mode if target and behind else 0, broken)
+
+    def _read_link(self, path: str, *, operand: bool) -> str:
+        """Where a symbolic link says it leads; nothing after a message."""
+        try:
+            return self._p.sys.readlink(path)
+        except OSError as failed:
+            self._fail(f"cannot read symbolic link {quoteaf(path)}: {failed.strerror}", operand=operand)
+            return ""
 
     def _behind(self, path: str) -> Stat | None:
         """What a symbolic link leads to."""

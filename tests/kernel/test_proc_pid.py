@@ -1,4 +1,4 @@
-"""/proc/PID: the files about one task, as Linux 6.1 has them (the recordings c-stuck, i-signals, p-ps, proc-root)."""
+"""/proc/PID: the files about one task, as Linux 6.1 has them (the recordings c-stuck, i-signals, p-ps, aa-proc)."""
 
 import pytest
 

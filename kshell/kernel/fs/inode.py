@@ -232,4 +232,6 @@ class Device(Inode):
         return self._rdev
 
     def open(self, kernel: "Kernel", flags: int) -> "File":
-        return self._opener(kernel, flags)
+        file = self._opener(kernel, flags)
+        file.inode = file.inode or self
+        return file

@@ -21,11 +21,14 @@ Store = Callable[["Kernel", Task, str], None]
 Make = Callable[["Kernel", Task], Inode]
 
 
+UNLISTED = ("why",)
+
+
 class TaskDirectory(ProcDirectory):
-    """A directory about a task, owned by its user; its names are those of a table."""
+    """A directory about a task, owned by its user; its names are those of a table. What Linux has not is not listed."""
 
     def __init__(self, kernel: "Kernel", task: Task, table: Mapping[str, Make], mode: int = 0o555) -> None:
-        super().__init__(self._find, lambda: list(table), mode)
+        super().__init__(self._find, lambda: [name for name in table if name not in UNLISTED], mode)
         self._kernel, self._task, self._table = kernel, task, table
         stamped(kernel, self, task.uid, task.gid)
 

@@ -31,10 +31,11 @@ def permitted(task: Task, inode: Inode, want: int) -> bool:
 
 
 class Vfs:
-    """The tree of a machine."""
+    """The tree of a machine; what is there from the beginning has the time ``born`` (ns since 1970)."""
 
-    def __init__(self) -> None:
-        self.root = Directory()
+    def __init__(self, born: int) -> None:
+        self.root = Directory(mtime=born)
+        self._born = born
 
     def find(self, task: Task, path: str, *, follow: bool = True) -> Inode:
         """The inode behind a path; KernelError ENOENT, ENOTDIR, EACCES, ELOOP, ENAMETOOLONG."""
@@ -114,7 +115,8 @@ class Vfs:
         for part in parts:
             found = folder.lookup(part)
             if not isinstance(found, Directory):
-                found = Directory()
+                found = Directory(mtime=self._born)
                 folder.insert(part, found)
             folder = found
+        inode.mtime = inode.mtime or self._born
         folder.insert(name, inode)

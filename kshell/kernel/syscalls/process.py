@@ -47,7 +47,7 @@ class ProcessCalls(Calls):
         task.utime += EXEC_NSEC
         kernel.sched.charge(EXEC_NSEC)
         task.stime -= EXEC_NSEC
-        task.flags = PF_RANDOMIZE if task.uid else PF_RANDOMIZE | PF_SUPERPRIV
+        task.flags = PF_RANDOMIZE
         task.set_name(path.rpartition("/")[2])
         task.cmdline, task.env, task.exe = argv, env, exe
         task.mm_pages = PROGRAM_PAGES + 8 * len(inode.program)
@@ -89,8 +89,12 @@ class ProcessCalls(Calls):
         self.kernel.sched.current.gid = gid
 
     def _privileged(self, otherwise: bool = False) -> None:
-        if self.kernel.sched.current.uid != 0 and not otherwise:
+        task = self.kernel.sched.current
+        if otherwise:
+            return
+        if task.uid:
             raise KernelError(Errno.EPERM)
+        task.flags |= PF_SUPERPRIV
 
     @syscall
     def getpgid(self, pid: int = 0) -> int:
