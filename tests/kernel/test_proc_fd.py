@@ -54,6 +54,7 @@ def test_a_file_opened_by_its_link_is_read_from_the_beginning(lab):
 
 def test_others_may_neither_list_nor_follow(lab):
     assert lab.do(lambda calls: calls.getdents("/proc/1/fd"), USER) == "EACCES"
+    assert lab.do(lambda calls: calls.getdents("/proc/1/fdinfo"), USER) == "EACCES"
     assert lab.do(lambda calls: calls.getdents("/proc/self/fd"), USER) == []
 
 

@@ -118,8 +118,8 @@ def test_the_symbols_of_a_module(lab):
         ["d", "secret"],
         ["T", "options_show"],
         ["t", "options_exit"],
-        ["t", "cleanup_module"],
         ["d", "__this_module"],
+        ["t", "cleanup_module"],
     ]
 
 

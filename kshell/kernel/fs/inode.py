@@ -97,12 +97,13 @@ class GeneratedDirectory(Directory):
     """A directory of /proc or /sys: its names are made when they are asked for, and nobody can add any."""
 
     rename_errno = Errno.EPERM
+    first_links = 2
 
     def __init__(
         self, lookup: Callable[[str], Inode | None], names: Callable[[], list[str]], mode: int = 0o555, **owner: int
     ) -> None:
         super().__init__(mode, **owner)
-        self.links = 2
+        self.links = self.first_links
         self._lookup = lookup
         self._names = names
 

@@ -42,7 +42,7 @@ LOCAL = {
     "PIW": "Posted-interrupt wakeup event",
 }
 SOFTIRQS = ("HI", "TIMER", "NET_TX", "NET_RX", "BLOCK", "IRQ_POLL", "TASKLET", "SCHED", "HRTIMER", "RCU")
-IRQS_SHOWN = 55
+IRQS_SHOWN = 440
 
 
 def timer_ticks(kernel: "Kernel") -> int:

@@ -51,9 +51,8 @@ def _module_symbols(module: Module) -> Iterator[Symbol]:
     for function in functions(module):
         if function.offset < module.size or module.state is ModuleState.COMING:
             yield function.offset, "T" if function.name in module.exports else "t", function.name
-            if function.name == exit_name:
-                yield function.offset, "t", "cleanup_module"
     yield THIS_MODULE_OFFSET, "d", "__this_module"
+    yield from ((f.offset, "t", "cleanup_module") for f in functions(module) if f.name == exit_name)
 
 
 def _exports(names: list[str]) -> Iterator[Symbol]:

@@ -27,6 +27,8 @@ CHARACTER_DEVICES = (
     "153 spi|247 cxl|248 bsg|249 ptp|250 pps|251 rtc|252 dax|253 tpm|254 gpiochip"
 )
 BLOCK_DEVICES = "259 blkext"
+MISC_DEVICES = "125 cpu_dma_latency|1 psaux|228 hpet|126 userfaultfd|231 snapshot|183 hw_random|127 vga_arbiter"
+CONTROLLERS = "cpuset cpu cpuacct blkio memory devices freezer net_cls perf_event net_prio hugetlb pids rdma misc"
 
 
 def uptime(kernel: "Kernel") -> str:
@@ -83,6 +85,17 @@ def _numbered(table: str) -> str:
     return "".join(f"{major:>3} {name}\n" for major, name in rows)
 
 
+def misc(kernel: "Kernel") -> str:
+    """/proc/misc: minor numbers of the devices of major 10."""
+    return _numbered(MISC_DEVICES)
+
+
+def cgroups(kernel: "Kernel") -> str:
+    """/proc/cgroups: controllers that no hierarchy uses."""
+    rows = "".join(f"{name}\t0\t1\t1\n" for name in CONTROLLERS.split())
+    return f"#subsys_name\thierarchy\tnum_cgroups\tenabled\n{rows}"
+
+
 def filesystems(kernel: "Kernel") -> str:
     """/proc/filesystems: none of them needs a disk."""
     return "".join(f"nodev\t{name}\n" for name in VIRTUAL_FILE_SYSTEMS.split())
@@ -102,6 +115,7 @@ def _empty(kernel: "Kernel") -> Inode:
 
 
 MACHINE_FILES: dict[str, Callable[["Kernel"], Inode]] = {
+    "cgroups": _shows(cgroups),
     "cmdline": _shows(cmdline),
     "consoles": _shows(consoles),
     "cpuinfo": _shows(cpuinfo),
@@ -114,6 +128,7 @@ MACHINE_FILES: dict[str, Callable[["Kernel"], Inode]] = {
     "loadavg": _shows(loadavg),
     "locks": _empty,
     "meminfo": _shows(meminfo),
+    "misc": _shows(misc),
     "modules": _shows(modules),
     "partitions": _empty,
     "softirqs": _shows(softirqs),

@@ -14,7 +14,7 @@ from kshell.kernel.fs.proc_stat import stat
 from kshell.kernel.fs.proc_status import status
 from kshell.kernel.fs.proc_syscall import syscall
 from kshell.kernel.fs.pseudo import ProcDirectory, stamped
-from kshell.kernel.fs.task_files import Make, TaskDirectory, constant, file, folder, link, secret
+from kshell.kernel.fs.task_files import Make, TaskDirectory, constant, file, folder, hidden_folder, link, secret
 from kshell.kernel.kallsyms import traced
 from kshell.kernel.ptrace import may_access
 from kshell.kernel.stacktrace import stack_lines
@@ -118,7 +118,7 @@ def _threads(kernel: "Kernel", task: Task) -> Inode:
 
 _SHARED: dict[str, Make] = {
     "fd": fd_directory,
-    "fdinfo": folder(),
+    "fdinfo": hidden_folder(),
     "ns": folder(0o511),
     "net": folder(),
     "environ": secret(environ),

@@ -4,8 +4,6 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from kshell.kernel.fs.inode import Inode
-from kshell.kernel.fs.proc_machine import MACHINE_FILES
-from kshell.kernel.fs.proc_pid import task_directory
 from kshell.kernel.fs.proc_sys import sysctl_directory
 from kshell.kernel.fs.pseudo import ProcDirectory, ProcLink, stamped
 
@@ -14,7 +12,10 @@ if TYPE_CHECKING:
 
 
 class ProcRoot(ProcDirectory):
-    """The directory itself: files about the machine, and a directory for each task."""
+    """The directory itself: files about the machine, and a directory for each task.
+
+    What makes these is imported when somebody first looks: most machines are booted for something else.
+    """
 
     def __init__(self, kernel: "Kernel") -> None:
         super().__init__(self._find, self._list, 0o555)
@@ -28,15 +29,26 @@ class ProcRoot(ProcDirectory):
 
     def _find(self, name: str) -> Inode | None:
         kernel = self._kernel
-        if name in MACHINE_FILES:
-            return stamped(kernel, MACHINE_FILES[name](kernel))
         if name in self._others:
             return stamped(kernel, self._others[name]())
-        task = kernel.pids.find(int(name)) if name.isdecimal() and name[0] != "0" else None
-        return task_directory(kernel, task) if task is not None else None
+        if name.isdecimal():
+            return self._task(name)
+        make = self._machine_files().get(name)
+        return stamped(kernel, make(kernel)) if make is not None else None
+
+    def _task(self, name: str) -> Inode | None:
+        from kshell.kernel.fs.proc_pid import task_directory  # noqa: PLC0415  # see above
+
+        task = self._kernel.pids.find(int(name)) if name[0] != "0" else None
+        return task_directory(self._kernel, task) if task is not None else None
+
+    def _machine_files(self) -> dict[str, Callable[["Kernel"], Inode]]:
+        from kshell.kernel.fs.proc_machine import MACHINE_FILES  # noqa: PLC0415  # see above
+
+        return MACHINE_FILES
 
     def _list(self) -> list[str]:
-        return [*MACHINE_FILES, *self._others, *(str(task.pid) for task in self._kernel.pids.tasks())]
+        return [*self._machine_files(), *self._others, *(str(task.pid) for task in self._kernel.pids.tasks())]
 
 
 def make_proc(kernel: "Kernel") -> None:

@@ -32,6 +32,8 @@ class ProcDirectory(GeneratedDirectory):
 class SysctlDirectory(ProcDirectory):
     """A directory of /proc/sys: its names cannot be removed, not even by root (EACCES)."""
 
+    first_links = 1
+
     def remove(self, name: str) -> None:
         raise KernelError(Errno.EACCES)
 

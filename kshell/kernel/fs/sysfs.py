@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 from kshell.kernel.fs.inode import Inode
 from kshell.kernel.fs.pseudo import SYSFS_SIZE, Attribute, Entries, SysfsDirectory, table
-from kshell.kernel.fs.sysfs_module import module_directory
 
 if TYPE_CHECKING:
     from kshell.kernel.kernel import Kernel
@@ -43,6 +42,8 @@ def modules_directory(kernel: "Kernel") -> Inode:
     """/sys/module: a directory for each module that can be seen."""
 
     def lookup(name: str) -> Inode | None:
+        from kshell.kernel.fs.sysfs_module import module_directory  # noqa: PLC0415  # only who looks needs it
+
         module = next((module for module in kernel.modules.listed() if module.name == name), None)
         return module_directory(kernel, module) if module is not None else None
 

@@ -78,6 +78,20 @@ def folder(mode: int = 0o555) -> Make:
     return lambda kernel, task: TaskDirectory(kernel, task, {}, mode)
 
 
+def hidden_folder() -> Make:
+    """The same, but only those may list it who may look into the task."""
+
+    def make(kernel: "Kernel", task: Task) -> Inode:
+        def names() -> list[str]:
+            if not may_access(kernel.sched.current, task):
+                raise KernelError(Errno.EACCES)
+            return []
+
+        return ProcDirectory(lambda name: None, names)
+
+    return make
+
+
 def link(target: Callable[[Task], str]) -> Make:
     """A link that only those may follow who may look into the task, while there is one (ENOENT)."""
 
