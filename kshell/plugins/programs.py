@@ -11,7 +11,7 @@ BIN = tuple(
 PROCESSES = tuple("chrt kill killall nice pgrep pidof ps pstree renice taskset".split())
 FILES_AND_TEXT = tuple(
     "basename cat chmod chown cp cut dirname echo expr groups grep head hexdump ln ls mkdir mv nl od printf pwd "
-    "readlink realpath rev rm rmdir sort tac tail test touch tr uniq wc which yes".split()
+    "readlink realpath rev rm rmdir sed sort tac tail test touch tr uniq wc which yes".split()
 )
 
 

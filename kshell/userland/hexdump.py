@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
+from kshell.uapi.errno import Errno
 from kshell.userland import getopt
-from kshell.userland.inputs import opened
+from kshell.userland.inputs import chunks_of, window
 from kshell.userland.long_options import short_names
 from kshell.userland.od_types import ESCAPES
-from kshell.userland.process import Process, WriteError
+from kshell.userland.process import Process
 from kshell.userland.stdout import Stdout
 
 USAGE = """\
@@ -66,7 +67,7 @@ def main(p: Process) -> int:
     most = int(given["n"], 0) if "n" in given else None
     with Stdout(p) as out:
         reader = _Reader(p, files or ["-"])
-        for line in _dump(reader.chunks(skip, most), formats, skip, squeeze="v" not in given):
+        for line in _dump(window(reader.chunks(), skip, most), formats, skip, squeeze="v" not in given):
             out.write(line)
         if files and reader.failed == len(files):
             p.err("hexdump: all input file arguments failed\n")
@@ -87,26 +88,14 @@ class _Reader:
         self._p = p
         self._names = names
 
-    def chunks(self, skip: int, most: int | None) -> Iterator[bytes]:
-        """What is in the files, one behind the other, from ``skip`` on and ``most`` bytes of it."""
+    def chunks(self) -> Iterator[bytes]:
+        """What is in the files, one behind the other."""
         for name in self._names:
-            reading = False
             try:
-                with opened(self._p, name) as fd:
-                    reading = True
-                    for data in self._p.chunks(fd):
-                        dropped = min(skip, len(data))
-                        skip -= dropped
-                        piece = data[dropped:] if most is None else data[dropped:][:most]
-                        most = None if most is None else most - len(piece)
-                        yield piece
-                        if most == 0:
-                            return
-            except WriteError:
-                raise
+                yield from chunks_of(self._p, name)
             except OSError as failed:
                 self._p.err(f"hexdump: {name}: {failed.strerror}\n")
-                self.failed += not reading
+                self.failed += failed.errno != Errno.EISDIR
 
 
 def _dump(chunks: Iterator[bytes], formats: list[str], offset: int, *, squeeze: bool) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """The files that a text tool reads: those named, ``-`` or none for standard input."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from kshell.userland.process import Process
@@ -17,6 +17,30 @@ def opened(p: Process, name: str) -> Iterator[int]:
         yield fd
     finally:
         p.sys.close(fd)
+
+
+def chunks_of(p: Process, name: str) -> Iterator[bytes]:
+    """What is in a file, chunk by chunk. OSError.
+
+    Nothing is closed when it is left half-way: what remains of a generator may be cleaned up when another task runs.
+    """
+    fd = 0 if name == "-" else p.sys.open(name)
+    yield from p.chunks(fd)
+    if fd:
+        p.sys.close(fd)
+
+
+def window(chunks: Iterable[bytes], skip: int, most: int | None) -> Iterator[bytes]:
+    """What chunks hold from byte ``skip`` on, and ``most`` bytes of it."""
+    for data in chunks:
+        dropped = min(skip, len(data))
+        skip -= dropped
+        piece = data[dropped:][:most]
+        yield piece
+        if most is not None:
+            most -= len(piece)
+            if not most:
+                return
 
 
 def byte_lines(p: Process, fd: int, end: bytes = b"\n") -> Iterator[bytes]:

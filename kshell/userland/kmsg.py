@@ -35,22 +35,20 @@ def parse_record(data: bytes) -> Record:
 def read_records(p: Process, *, follow: bool = False, only_new: bool = False) -> Iterator[Record]:
     """The records since the log was last cleared, or from now on; with ``follow`` it waits for more. OSError."""
     fd = p.sys.open("/dev/kmsg", 0 if follow else O_NONBLOCK)
-    try:
-        p.sys.lseek(fd, 0, SEEK_END if only_new else SEEK_DATA)
-        while True:
-            try:
-                data = p.sys.read(fd)
-            except OSError as failed:
-                if failed.errno == Errno.EPIPE:  # it was overwritten: go on with the oldest that is left
-                    continue
-                if failed.errno == Errno.EAGAIN:
-                    return
+    p.sys.lseek(fd, 0, SEEK_END if only_new else SEEK_DATA)
+    while True:
+        try:
+            data = p.sys.read(fd)
+        except OSError as failed:
+            if failed.errno == Errno.EPIPE:  # it was overwritten: go on with the oldest that is left
+                continue
+            if failed.errno != Errno.EAGAIN:
                 raise
-            if not data:
-                return
-            yield parse_record(data)
-    finally:
-        p.sys.close(fd)
+            data = b""
+        if not data:
+            p.sys.close(fd)  # not in a finally: what is left of a generator may be cleaned up when another task runs
+            return
+        yield parse_record(data)
 
 
 def parse_syslog(text: str) -> Iterator[Record]:

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 from math import lcm
 
+from kshell.uapi.errno import Errno
 from kshell.userland import coreutils
-from kshell.userland.inputs import opened
+from kshell.userland.inputs import chunks_of, window
 from kshell.userland.long_options import short_names
 from kshell.userland.od_types import OLD, BadType, Type, parse_types
-from kshell.userland.process import Process, WriteError
+from kshell.userland.process import Process
 from kshell.userland.stdout import Stdout
 
 USAGE = """\
@@ -73,7 +74,7 @@ def main(p: Process) -> int:
         return 1
     with Stdout(p) as out:
         reader = _Reader(p, out, files or ["-"])
-        data = reader.chunks(skip or 0, most)
+        data = window(reader.chunks(), skip or 0, most)
         for line in dump.lines(data, skip or 0, reader):
             out.write(line)
         return reader.status
@@ -120,24 +121,17 @@ class _Reader:
         self._out = out
         self._names = names
 
-    def chunks(self, skip: int, most: int | None) -> Iterator[bytes]:
-        """What is in the files, from ``skip`` on and ``most`` bytes of it."""
+    def chunks(self) -> Iterator[bytes]:
+        """What is in the files."""
         for name in self._names:
             try:
-                with opened(self._p, name) as fd:
+                for data in chunks_of(self._p, name):
                     self.opened = True
-                    for data in self._p.chunks(fd):
-                        dropped = min(skip, len(data))
-                        skip -= dropped
-                        piece = data[dropped:] if most is None else data[dropped:][:most]
-                        most = None if most is None else most - len(piece)
-                        yield piece
-                        if most == 0:
-                            return
-            except WriteError:
-                raise
+                    yield data
+                self.opened = True
             except OSError as failed:
                 self._out.error(f"{name}: {failed.strerror}")
+                self.opened = self.opened or failed.errno == Errno.EISDIR
                 self.status = 1
 
 
@@ -168,7 +162,7 @@ class _Dump:
                 offset += len(block)
         if rest:
             yield self._block(rest, offset)
-        if self._address and reader.opened:
+        if self._address and (reader.opened or rest or before):
             yield f"{offset + len(rest):{self._address}}\n"
 
     def _block(self, block: bytes, offset: int) -> str:
