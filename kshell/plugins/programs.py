@@ -5,10 +5,9 @@ from kshell.userland.registry import Registry
 
 SBIN = ("insmod", "rmmod", "lsmod", "modinfo", "modprobe", "depmod", "sysctl", "reboot")
 BIN = tuple(
-    "clear date dmesg echo env false free hostname id nproc seq sleep sync tee timeout top true tty uname uptime watch "
-    "whoami why".split()
+    "clear date dmesg echo env false hostname id nproc seq sleep sync tee timeout true tty uname whoami why".split()
 )
-PROCESSES = tuple("chrt kill killall nice pgrep pidof ps pstree renice taskset".split())
+PROCESSES = tuple("chrt free kill killall nice pgrep pidof ps pstree renice taskset top uptime vmstat w watch".split())
 FILES_AND_TEXT = tuple(
     "basename cat chmod chown cp cut dirname echo expr groups grep head hexdump ln ls mkdir mv nl od printf pwd "
     "readlink realpath rev rm rmdir sed sort tac tail test touch tr uniq wc which yes".split()

@@ -31,6 +31,9 @@ def main(p: Process) -> int:
                 p.err(f"{p.name}: invalid number: '{value}'\n")
                 return 1
             ignored = number
-    cpus = sum(line.startswith("cpu") for line in p.read_text("/proc/stat").splitlines()) - 1
+    if ("--all", "") in options:
+        cpus = sum(line.startswith("cpu") for line in p.read_text("/proc/stat").splitlines()) - 1
+    else:
+        cpus = p.sys.sched_getaffinity(0).bit_count()
     p.out(f"{max(1, cpus - ignored)}\n")
     return 0

@@ -22,3 +22,8 @@ def test_nproc_counts_the_cpus(computer: Computer, arguments: str, shown: str) -
 
 def test_nproc_on_a_bigger_machine() -> None:
     assert Computer(cpus=12)("nproc --ignore=2") == "10\n"
+
+
+def test_nproc_counts_the_cpus_that_it_may_use(computer: Computer) -> None:
+    assert computer("taskset 1 nproc") == "1\n"
+    assert computer("taskset 1 nproc --all") == "2\n"
