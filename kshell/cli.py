@@ -20,6 +20,7 @@ usage: kshell [OPTION]...                              a terminal
        ... | kshell [OPTION]...                        run the commands that come in
        kshell run [--modules DIR]... FILE              run a transcript, print it with what is really shown
        kshell check [OPTION]... FILE...                run transcripts, print where they differ from what is shown
+       kshell export [OPTION]... -o OUT FILE           make a film, pictures, a page or a handout of a transcript
 
 options:
   --modules DIR     a folder of modules, to be the working directory's content; more than once for more folders
@@ -28,14 +29,14 @@ options:
   --boot PARAMS     kernel parameters, such as 'panic=-1 oops=panic'
   --limit SECONDS   simulated time after which a command that does not return is given up (300)
   --version         print the version
-  --help            print this; kshell run --help and kshell check --help print theirs
+  --help            print this; kshell check --help and the like print more
 
 exit status: that of the last command, or 124 if it was given up; 2 for wrong usage
              run: 0, or 1 for an error in the file; check: 0, 50 for a difference, or 1 for an error in a file
 """
 WITH_VALUE = ("--modules", "--kernel", "--cpus", "--boot", "--limit")
 KERNELS = ("article", "6.1")
-TRANSCRIPT_VERBS = ("run", "check")
+TRANSCRIPT_VERBS = ("run", "check", "export")
 MOST_CPUS = 64
 ERROR, USAGE, DIFFERENT, INTERNAL = 1, 2, 50, 70
 NOT_EXECUTABLE, NOT_FOUND, INTERRUPTED, BROKEN_PIPE = 126, 127, 130, 141

@@ -238,13 +238,13 @@ class _Display(Watcher):
         """The screen of a terminal."""
         return self._screens.setdefault(terminal, Screen(self._settings.rows, self._settings.columns))
 
-    def shown(self, terminal: int, text: str) -> None:
+    def shown(self, ns: int, terminal: int, text: str) -> None:
         self.of(terminal).write(text)
 
-    def prompt(self, terminal: int, prompt: str) -> None:
+    def prompt(self, ns: int, terminal: int, prompt: str) -> None:
         self.of(terminal).write(prompt, "prompt")
 
-    def typed(self, terminal: int, text: str) -> None:
+    def typed(self, ns: int, terminal: int, text: str) -> None:
         self.of(terminal).write(text + "\n", "typed")
 
 

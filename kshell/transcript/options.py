@@ -1,9 +1,12 @@
-"""The options of ``kshell run`` and ``kshell check``."""
+"""The options of ``kshell run``, ``kshell check`` and ``kshell export``."""
 
 import argparse
 import os
 from collections.abc import Callable
 from typing import NoReturn
+
+from kshell.transcript.actions import nanoseconds
+from kshell.transcript.errors import Malformed
 
 
 class WrongUsage(ValueError):
@@ -59,7 +62,37 @@ def _check() -> Parser:
     return parser
 
 
-_VERBS: dict[str, Callable[[], Parser]] = {"run": _run, "check": _check}
+def _export() -> Parser:
+    from kshell.transcript.export.formats import FORMATS  # noqa: PLC0415  # the other verbs do not need them
+
+    parser = Parser("export", "Run a transcript and make a film, pictures, a page or a handout of it.")
+    parser.add_argument("file", metavar="FILE")
+    parser.add_argument(
+        "-o", metavar="OUT", dest="out", help="the file to write (a folder for stills); else standard output"
+    )
+    parser.add_argument("--format", metavar="FORMAT", choices=FORMATS, help="see below; OUT's name says it otherwise")
+    for name, what in PACE:
+        parser.add_argument(name, metavar="TIME", type=_duration, help=what)
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    formats = "\n".join(f"  {name:<14}{made.what} (.{made.suffix})" for name, made in FORMATS.items())
+    parser.epilog = f"formats:\n{formats}\n\nexit status: 0, or 1 for an error in the file"
+    return parser
+
+
+PACE = (
+    ("--max-idle", "cut simulated time in which there is nothing to see down to this (2s)"),
+    ("--max-wait", "fast-forward a '%% wait' that takes longer than this (6s)"),
+    ("--key", "how long a key takes to type (40ms)"),
+    ("--reading", "time to read before the next command is typed (0.8s)"),
+)
+_VERBS: dict[str, Callable[[], Parser]] = {"run": _run, "check": _check, "export": _export}
+
+
+def _duration(text: str) -> int:
+    try:
+        return nanoseconds(text)
+    except Malformed as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
 
 
 def _folder(text: str) -> str:

@@ -8,6 +8,7 @@ from kshell.transcript.errors import TranscriptError
 from kshell.transcript.format import Transcript, parse
 from kshell.transcript.session import Outcome, Session
 from kshell.transcript.steps import Step, written
+from kshell.transcript.watcher import Watcher
 
 
 def load(path: str) -> Transcript:
@@ -34,7 +35,7 @@ def module_folders(transcript: Transcript) -> list[Path]:
     return [Path(transcript.file).parent / folder for folder in transcript.front.modules]
 
 
-def begin(transcript: Transcript, modules: Sequence[Path] = ()) -> Session:
+def begin(transcript: Transcript, modules: Sequence[Path] = (), watcher: Watcher | None = None) -> Session:
     """Boot the machine that a transcript asks for; ``modules``: folders that take the place of kshell's own modules."""
     from kshell.machine import Machine, Settings  # noqa: PLC0415  # not to tell what is wrong with a file
 
@@ -49,7 +50,7 @@ def begin(transcript: Transcript, modules: Sequence[Path] = ()) -> Session:
         samples=not modules,
         files={file.name: file.text.encode() for file in transcript.files},
     )
-    return Session(Machine(settings), front.limit)
+    return Session(Machine(settings), front.limit, watcher)
 
 
 def run_transcript(transcript: Transcript, session: Session, complain: Callable[[str], None]) -> Iterator[str]:

@@ -11,24 +11,26 @@ if TYPE_CHECKING:
 
 
 class Screens:
-    """The text of all terminals: kept until it is taken, as for a person who turns from one to the other."""
+    """The text of all terminals: kept until it is taken, as for a person who turns from one to the other.
+
+    ``collected`` counts the pieces that have come.
+    """
 
     def __init__(self, machine: "Machine", watcher: Watcher) -> None:
         self._machine = machine
         self._watcher = watcher
+        self.collected = 0
         self._held: dict[int, str] = {}
         self._since_command: dict[int, str] = {}
 
-    def collect(self) -> bool:
-        """Fetch what is new; whether anything is."""
-        anything = False
+    def collect(self) -> None:
+        """Fetch what is new."""
         for number, terminal in self._machine.terminals.items():
             if text := terminal.take_output():
                 self._held[number] = self._held.get(number, "") + text
                 self._since_command[number] = self._since_command.get(number, "") + text
-                self._watcher.shown(number, text)
-                anything = True
-        return anything
+                self._watcher.shown(self._machine.now, number, text)
+                self.collected += 1
 
     def command_begins(self) -> None:
         """From now on line() looks at what comes."""

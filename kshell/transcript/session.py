@@ -60,8 +60,8 @@ class Session:
         shown = self.screens.take(number)
         captured = bind(step.patterns, shown, self.captures)
         self.captures |= captured
-        self._watcher.prompts({n: terminal.prompt for n, terminal in self._machine.terminals.items()})
         ended = self._machine.now
+        self._watcher.step_over(ended, {n: terminal.prompt for n, terminal in self._machine.terminals.items()})
         return Outcome(shown, self._trailer(number), self._waits(number), problem, captured, began, ended)
 
     def enter(self, number: int, text: str) -> None:
@@ -91,7 +91,7 @@ class Session:
             case Type(number, text):
                 terminal = self._terminal(number)
                 if terminal.prompt is not None:
-                    self._watcher.prompt(number, terminal.prompt)
+                    self._watcher.prompt(self._machine.now, number, terminal.prompt)
                 terminal.type(fill_in(text, self.captures) + "\n")
                 self._settle()
             case Close(number):
@@ -119,8 +119,8 @@ class Session:
     def _type_line(self, terminal: "Terminal", text: str) -> None:
         """Type a line: at a prompt it is edited there, else the terminal echoes it."""
         if terminal.prompt is not None:
-            self._watcher.prompt(terminal.number, terminal.prompt)
-            self._watcher.typed(terminal.number, text)
+            self._watcher.prompt(self._machine.now, terminal.number, terminal.prompt)
+            self._watcher.typed(self._machine.now, terminal.number, text)
         terminal.type_line(text)
 
     def _go_to_prompt(self, command: Command, deadline: int) -> str:
@@ -137,12 +137,13 @@ class Session:
 
     def _wait_line(self, source: str, ns: int) -> str:
         regex = compile_regex(fill_in(source, self.captures, re.escape))
-        self.screens.collect()
-        found = self.screens.line(regex) is not None
+        seen, found = -1, False
 
         def is_there() -> bool:
-            nonlocal found
-            found = found or (self.screens.collect() and self.screens.line(regex) is not None)
+            nonlocal seen, found
+            self.screens.collect()
+            if seen != self.screens.collected:
+                seen, found = self.screens.collected, self.screens.line(regex) is not None
             return found
 
         there = self._run(self._machine.now + ns, is_there)
@@ -157,8 +158,14 @@ class Session:
 
     def _run(self, until: int, condition: Callable[[], object]) -> bool:
         """Let time pass until the condition holds, the machine is gone, or ``until``; whether the condition holds."""
-        if not condition() and not self._is_gone():
-            self._machine.run(until, lambda: bool(condition()) or self._is_gone())
+
+        def stop() -> bool:
+            if self._watcher.live:
+                self.screens.collect()
+            return bool(condition()) or self._is_gone()
+
+        if not stop():
+            self._machine.run(until, stop)
         return bool(condition())
 
     def _settle(self) -> None:

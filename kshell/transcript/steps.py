@@ -20,7 +20,8 @@ class Step:
     """A command or a ``%`` line with what is expected of it.
 
     ``head`` holds its lines as written, ``output`` the expected lines, ``trailer`` the last one (``[1]``,
-    ``[blocked]``) or nothing, ``indent`` the spaces before each line; ``line`` is where it stands in the file.
+    ``[blocked]``) or nothing, ``indent`` the spaces before each line; ``line`` is where it stands in the file,
+    ``hidden`` says that it is not to be shown when the transcript is played.
     """
 
     head: tuple[str, ...]
@@ -28,6 +29,7 @@ class Step:
     output: tuple[str, ...] = ()
     trailer: str = ""
     indent: str = ""
+    hidden: bool = False
     line: int = field(default=0, compare=False)
 
     def printed(self, output: Sequence[str], trailer: str) -> list[str]:
@@ -68,11 +70,11 @@ def parse_steps(fence: Fence) -> Iterator[str | Step]:
         raise TranscriptError(fence.line + 1 + at, what)
     while at < len(inside):
         end = next((n for n in range(at + 1, len(inside)) if HEAD.fullmatch(inside[n])), len(inside))
-        yield _step(fence.line + 1 + at, fence.indent, inside[at:end])
+        yield _step(fence.line + 1 + at, fence, inside[at:end])
         at = end
 
 
-def _step(line: int, indent: str, lines: Sequence[str]) -> Step:
+def _step(line: int, fence: Fence, lines: Sequence[str]) -> Step:
     try:
         action = parse_action(lines[0])
     except Malformed as error:
@@ -89,7 +91,7 @@ def _step(line: int, indent: str, lines: Sequence[str]) -> Step:
             parse_line(text)
         except BadPattern as error:
             raise TranscriptError(number, str(error), text) from None
-    return Step(tuple(lines[:heads]), action, tuple(output), trailer, indent, line)
+    return Step(tuple(lines[:heads]), action, tuple(output), trailer, fence.indent, "hide" in fence.words, line)
 
 
 def written(line: Shown, *, first: bool = False) -> str:

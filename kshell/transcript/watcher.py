@@ -4,16 +4,21 @@ from collections.abc import Mapping
 
 
 class Watcher:
-    """Is told what the terminals show, as it happens; this one takes no notice."""
+    """Is told what the terminals show; this one takes no notice. ``ns`` is the machine's time since boot.
 
-    def shown(self, terminal: int, text: str) -> None:
+    What is shown is told at the end of each step, or with ``live`` at the very time that it is shown.
+    """
+
+    live = False
+
+    def shown(self, ns: int, terminal: int, text: str) -> None:
         """A program, the kernel or an echo has written text on a terminal."""
 
-    def prompt(self, terminal: int, prompt: str) -> None:
+    def prompt(self, ns: int, terminal: int, prompt: str) -> None:
         """A line is going to be typed at this prompt."""
 
-    def typed(self, terminal: int, text: str) -> None:
+    def typed(self, ns: int, terminal: int, text: str) -> None:
         """A line was typed at the prompt."""
 
-    def prompts(self, prompts: Mapping[int, str | None]) -> None:
+    def step_over(self, ns: int, prompts: Mapping[int, str | None]) -> None:
         """A step is over: these prompts are on the terminals, None where a command has it."""

@@ -1,0 +1,1 @@
+"""Transcripts as films, pictures, pages and handouts."""

@@ -1,0 +1,52 @@
+"""What is seen at a moment of a film: the terminals' screens, one below the other."""
+
+from collections.abc import Sequence
+
+from kshell.transcript.export.cut import Beat
+from kshell.transcript.screen import Screen, Span
+
+ROWS = {1: 24, 2: 13, 3: 9}
+FEWEST_ROWS = 7
+Row = tuple[Span, ...]
+
+
+class Stage:
+    """The screens of some terminals; more than one share the height, each below a line with its name."""
+
+    def __init__(self, terminals: Sequence[int], columns: int) -> None:
+        self.columns = columns
+        self._pane_rows = ROWS.get(len(terminals), FEWEST_ROWS)
+        self._screens = {number: Screen(columns=columns) for number in terminals}
+        self._prompts: dict[int, str] = {}
+
+    @property
+    def height(self) -> int:
+        """How many rows there are."""
+        return len(self._screens) * (self._pane_rows + self._named)
+
+    @property
+    def _named(self) -> bool:
+        return len(self._screens) > 1
+
+    def play(self, beat: Beat) -> None:
+        """Show what happens."""
+        if beat.terminal not in self._screens:
+            return
+        if beat.what == "prompt":
+            self._prompts[beat.terminal] = beat.text
+        elif beat.what == "stays":
+            self._prompts[beat.terminal] = ""
+            self._screens[beat.terminal].write(beat.text, "prompt")
+        elif beat.what in ("shown", "typed"):
+            self._screens[beat.terminal].write(beat.text, "typed" if beat.what == "typed" else "")
+
+    def rows(self) -> tuple[Row, ...]:
+        """The rows, from the top."""
+        rows: list[Row] = []
+        for number, screen in self._screens.items():
+            if self._named:
+                name = f"── terminal {number}{', the console' if number == 1 else ''} "
+                rows.append((Span(name.ljust(self.columns, "─"), "name"),))
+            pane = [tuple(row) for row in screen.rows(self._prompts.get(number, ""))][-self._pane_rows :]
+            rows += pane + [()] * (self._pane_rows - len(pane))
+        return tuple(rows)
