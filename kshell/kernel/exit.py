@@ -15,10 +15,14 @@ from kshell.uapi.syscalls import SIG_IGN
 if TYPE_CHECKING:
     from kshell.kernel.kernel import Kernel
 
+EXIT_NSEC = 100_000
+
 
 def do_exit(kernel: "Kernel", code: int) -> NoReturn:
     """End the running task with a wait status: unwinds its stack; every later call of a dying task raises again."""
     task = kernel.sched.current
+    if task.flags & PF_EXITING:
+        kernel.sched.charge(EXIT_NSEC)
     task.flags |= PF_EXITING
     task.exit_code = code
     raise TaskExit(code)

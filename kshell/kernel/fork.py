@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from kshell.kernel.errors import KernelError, Oops, TaskExit
-from kshell.kernel.exit import exit_task
+from kshell.kernel.exit import EXIT_NSEC, exit_task
 from kshell.kernel.sched.switch import new_stack
 from kshell.kernel.signal import Signals
 from kshell.kernel.task import PF_FORKNOEXEC, PF_SUPERPRIV, Task
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 Body = Callable[["Kernel", Task], int]
 
 FORK_NSEC = 200_000
-EXIT_NSEC = 100_000
 
 
 def new_task(kernel: "Kernel", comm: str, parent: Task | None, signal: Signals | None = None) -> Task:

@@ -25,6 +25,7 @@ from kshell.kernel.task import Task
 from kshell.kernel.time.clock import Clock
 
 SIGNALLED = TASK_INTERRUPTIBLE | TASK_WAKEKILL
+YIELD_NSEC = 500
 BURST_NSEC = 300_000_000
 MAX_POINT_NSEC = 100_000
 
@@ -162,8 +163,8 @@ class Scheduler:
     def sched_yield(self) -> None:
         """Let others run first."""
         self.current.nivcsw += 1
-        if self.spent:
-            self.account()
+        self.spent += YIELD_NSEC
+        self.account()
         self._yield()
         if self.current.attention:
             self.attend(self.current)
