@@ -87,12 +87,10 @@ class Signals:
 
     def mask_of(self, *kinds: str) -> int:
         """The signals whose handler is one of ``kinds``, for /proc/PID/status; SIG_KTHREAD counts as caught."""
-        mask = 0
-        for sig in range(1, SIGRTMAX + 1):
-            handler = self.handler(sig)
+        mask = ALL if self.default in kinds else 0
+        for sig, handler in self.handlers.items():
             kind = handler if isinstance(handler, str) else "caught"
-            if kind in kinds:
-                mask |= bit(sig)
+            mask = mask | bit(sig) if kind in kinds else mask & ~bit(sig)
         return mask
 
 

@@ -44,3 +44,85 @@ def test_version_names_the_kernel_as_its_log_does():
         "Linux version 6.1.0-56-amd64 (debian-kernel@lists.debian.org) (gcc-12 (Debian 12.2.0-14+deb12u1) 12.2.0, "
         "GNU ld (GNU Binutils for Debian) 2.40) #1 SMP PREEMPT_DYNAMIC Debian 6.1.192-2 (2026-11-16)\n"
     )
+
+
+def test_interrupts_have_a_column_for_each_cpu():
+    lines = Lab().read("/proc/interrupts").splitlines()
+    assert lines[:4] == [
+        "           CPU0       CPU1       ",
+        "  0:         98          0   IO-APIC   2-edge      timer",
+        "  1:          0          9   IO-APIC   1-edge      i8042",
+        "  8:          1          0   IO-APIC   8-edge      rtc0",
+    ]
+    assert "NMI:          0          0   Non-maskable interrupts" in lines
+    assert "ERR:          0" in lines
+    assert Lab(cpus=1).read("/proc/interrupts").splitlines()[0] == "           CPU0       "
+
+
+def test_the_timer_of_a_busy_machine_ticks_more_often():
+    def ticks(lab):
+        row = next(line for line in lab.read("/proc/interrupts").splitlines() if line.startswith("LOC:"))
+        return int(row.split()[1])
+
+    idle, busy = Lab(), Lab()
+    busy.spawn("spinner", lambda: [busy.kernel.sched.point() for _ in iter(int, 1)] and 0)
+    idle.run(10)
+    busy.run(10)
+    assert ticks(busy) > 3 * ticks(idle)
+
+
+def test_softirqs_and_their_sums():
+    lab = Lab()
+    lines = lab.read("/proc/softirqs").splitlines()
+    assert lines[0] == "                    CPU0       CPU1       "
+    assert lines[1] == "          HI:          0          0"
+    assert [line.split(":")[0].strip() for line in lines[1:]] == [
+        "HI", "TIMER", "NET_TX", "NET_RX", "BLOCK", "IRQ_POLL", "TASKLET", "SCHED", "HRTIMER", "RCU",
+    ]  # fmt: skip
+    values = {line.split()[0]: line.split()[1:] for line in lab.read("/proc/stat").splitlines()}
+    assert int(values["softirq"][0]) == sum(map(int, values["softirq"][1:]))
+    assert int(values["intr"][0]) > sum(map(int, values["intr"][1:]))
+
+
+def test_each_cpu_is_described():
+    text = Lab(cpus=3).read("/proc/cpuinfo")
+    assert text.count("model name\t: QEMU TCG CPU version 2.5+\n") == 3
+    assert text.endswith("power management:\n\n")
+    assert "processor\t: 2\n" in text
+    assert "siblings\t: 3\n" in text
+
+
+def test_memory_that_tasks_use_is_not_free():
+    lab = Lab()
+
+    def free():
+        return int(lab.read("/proc/meminfo").split()[4])
+
+    lines = lab.read("/proc/meminfo").splitlines()
+    assert lines[0] == "MemTotal:         981476 kB"
+    assert "HugePages_Total:       0" in lines
+    before = free()
+    lab.spawn("sleeper", lambda: lab.kernel.calls.nanosleep(10**12) or 0)
+    assert free() < before
+
+
+def test_what_the_machine_was_booted_with():
+    assert Lab(boot="panic=-1 quiet").read("/proc/cmdline") == "console=tty1 panic=-1 quiet\n"
+
+
+def test_files_that_never_change():
+    lab = Lab()
+    assert lab.read("/proc/mounts").splitlines()[1] == "proc /proc proc rw,relatime 0 0"
+    assert lab.read("/proc/self/mountinfo").splitlines()[1] == "22 1 0:20 / /proc rw,relatime - proc proc rw"
+    assert lab.read("/proc/filesystems").startswith("nodev\tsysfs\nnodev\ttmpfs\nnodev\tproc\n")
+    assert lab.read("/proc/devices").startswith("Character devices:\n  1 mem\n  4 /dev/vc/0\n")
+    assert lab.read("/proc/devices").endswith("\nBlock devices:\n259 blkext\n")
+    assert lab.read("/proc/swaps") == "Filename\t\t\t\tType\t\tSize\t\tUsed\t\tPriority\n"
+    assert lab.read("/proc/partitions") == ""
+
+
+def test_files_of_the_machine_cannot_be_written():
+    lab = Lab()
+    assert lab.write("/proc/uptime", "1") == "EIO"
+    assert lab.write("/proc/uptime", "1", 1000) == "EACCES"
+    assert lab.do(lambda calls: calls.open("/proc/new", 0o101)) == "ENOENT"

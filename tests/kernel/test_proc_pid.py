@@ -161,3 +161,79 @@ def test_only_a_task_itself_gives_itself_a_name(lab):
         return calls.read(calls.open("/proc/self/comm")).decode()
 
     assert lab.do(rename) == "a_name_that_is_\n"
+
+
+def test_limits_and_scores_of_a_program(lab):
+    assert lab.read("/proc/1/limits").splitlines()[:2] == [
+        "Limit                     Soft Limit           Hard Limit           Units     ",
+        "Max cpu time              unlimited            unlimited            seconds   ",
+    ]
+    assert lab.read("/proc/1/oom_score") == lab.read("/proc/2/oom_score") == "0\n"
+    assert lab.read("/proc/self/oom_score") == "668\n"
+
+
+def test_who_may_make_a_task_more_or_less_likely_to_be_killed(lab):
+    def set_own(value):
+        def body(calls):
+            calls.write(calls.open("/proc/self/oom_score_adj", 1), value)
+            return calls.read(calls.open("/proc/self/oom_score")).decode()
+
+        return body
+
+    assert lab.do(set_own(b"1000\n"), USER) == "1335\n"
+    assert lab.do(set_own(b"-1\n"), USER) == "EACCES"
+    assert lab.do(set_own(b"-1000\n")) == "0\n"
+    assert lab.do(set_own(b"1001\n")) == "EINVAL"
+    assert lab.write("/proc/2/oom_score_adj", "5\n", USER) == "EACCES"
+
+
+def test_what_the_scheduler_says_of_a_thread(lab, thread):
+    lines = lab.read(f"{thread}/sched").splitlines()
+    pid = thread.removeprefix("/proc/")
+    assert lines[:2] == [f"a_name_that_is_too_long_for_comm ({pid}, #threads: 1)", "-" * 67]
+    assert lines[2].startswith("se.exec_start                                :")
+    assert "nr_switches                                  :                    2" in lines
+    assert "prio                                         :                  120" in lines
+
+
+def test_the_system_call_that_a_task_waits_in(lab, thread):
+    assert lab.read(f"{thread}/syscall") == "0 0x0 0x0 0x0 0x0 0x0 0x0 0x0 0x0\n"
+    assert lab.read("/proc/1/syscall").split()[0] == "61"
+    assert lab.read("/proc/self/syscall") == "running\n"
+    assert lab.read("/proc/1/syscall", USER) == "EACCES"
+
+
+def test_the_kernel_s_own_threads_sleep_where_linux_has_them(lab):
+    shown = {pid: lab.read(f"/proc/{pid}/wchan") for pid in (1, 2, 3, 7, 14, 15, 28, 29, 45)}
+    assert shown == {
+        1: "do_wait",
+        2: "kthreadd",
+        3: "rescuer_thread",
+        7: "worker_thread",
+        14: "smpboot_thread_fn",
+        15: "rcu_gp_kthread",
+        28: "kauditd_thread",
+        29: "watchdog",
+        45: "kswapd",
+    }
+    assert lab.read("/proc/3/stat").split()[8] == "69238880"
+    assert lab.read("/proc/14/stat").split()[8] == "69238848"
+    assert lab.read("/proc/33/stat").split()[8] == "2097216"
+
+
+def test_what_is_constant(lab, thread):
+    assert lab.read(f"{thread}/loginuid") == "4294967295"
+    assert lab.read(f"{thread}/cgroup") == ""
+    assert lab.read(f"{thread}/uid_map") == "         0          0 4294967295\n"
+    assert lab.read(f"{thread}/coredump_filter") == ""
+    assert lab.read("/proc/1/coredump_filter") == "00000033\n"
+    assert lab.read(f"{thread}/timerslack_ns", USER) == "EPERM"
+    assert lab.read("/proc/1/mem") == "EIO"
+    assert lab.write("/proc/1/status", "x") == "EINVAL"
+
+
+def test_the_listing_is_linux_s(lab, thread):
+    names = lab.do(lambda calls: calls.getdents(thread))
+    assert len(names) == 56
+    assert "why" not in names
+    assert lab.read(f"{thread}/why") != ""

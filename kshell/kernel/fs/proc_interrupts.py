@@ -76,7 +76,7 @@ def softirqs(kernel: "Kernel") -> str:
     cpus = kernel.sched.cpus
     rows = [" " * 20 + "".join(f"CPU{cpu:<8d}" for cpu in range(cpus))]
     rows += [
-        f"{name:>13}:" + f"{count:11d}" * cpus for name, count in zip(SOFTIRQS, softirq_counts(kernel), strict=True)
+        f"{name:>12}:" + f"{count:11d}" * cpus for name, count in zip(SOFTIRQS, softirq_counts(kernel), strict=True)
     ]
     return "\n".join(rows) + "\n"
 

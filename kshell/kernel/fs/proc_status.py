@@ -84,10 +84,13 @@ def _signals(kernel: "Kernel", task: Task) -> str:
 
 
 def _queued(kernel: "Kernel", uid: int) -> int:
-    """The signals queued for a user's tasks; SIGKILL and those to kernel threads take no memory."""
-    mask = ~bit(Signal.SIGKILL)
-    users = [task.signal for task in kernel.pids.tasks() if task.uid == uid and not task.is_kthread]
-    return sum((signal.shared & mask).bit_count() + (signal.private & mask).bit_count() for signal in users)
+    """The signals queued for a user's programs, process 1 and its descendants; SIGKILL takes no memory."""
+    mask, count, programs = ~bit(Signal.SIGKILL), 0, [kernel.init]
+    for task in programs:
+        programs += task.children
+        if task.uid == uid:
+            count += (task.signal.shared & mask).bit_count() + (task.signal.private & mask).bit_count()
+    return count
 
 
 def _capabilities(task: Task) -> str:
