@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from kshell.kernel.fs.proc_limits import badness
+from kshell.kernel.fs.proc_limits import badness, killable
 from kshell.kernel.fs.proc_mem import PAGE_SIZE, has_mm, meminfo_figures, memory_of
 from kshell.kernel.signal import send_signal
 from kshell.kernel.task import Task
@@ -89,8 +89,9 @@ def kill_for_memory(kernel: "Kernel") -> None:
             f"{PAGE_TABLES_KB * 1024:8d} {0:8d}         {task.oom_score_adj:5d} {task.comm}\n",
             6,
         )
-    if programs:
-        _kill(kernel, max(reversed(programs), key=badness))
+    choice = [task for task in reversed(programs) if killable(kernel, task)]
+    if choice:
+        _kill(kernel, max(choice, key=badness))
 
 
 def _kill(kernel: "Kernel", task: Task) -> None:

@@ -43,9 +43,14 @@ def limits(kernel: "Kernel", task: Task) -> str:
 
 def oom_score(kernel: "Kernel", task: Task) -> str:
     """How likely it is to be chosen: never a kernel thread or process 1."""
-    if not has_mm(task) or task is kernel.init:
+    if not killable(kernel, task):
         return "0\n"
     return f"{max((OOM_SCORE_MAX + badness(task) * OOM_SCORE_MAX // TOTAL_PAGES) * 2 // 3, 0)}\n"
+
+
+def killable(kernel: "Kernel", task: Task) -> bool:
+    """Whether the killer may choose it: not a kernel thread, process 1, or who is exempt."""
+    return has_mm(task) and task is not kernel.init and task.oom_score_adj > -OOM_SCORE_MAX
 
 
 def badness(task: Task) -> int:
