@@ -9,8 +9,8 @@ BIN = tuple(
 )
 PROCESSES = tuple("chrt free kill killall nice pgrep pidof ps pstree renice taskset top uptime vmstat w watch".split())
 FILES_AND_TEXT = tuple(
-    "basename cat chmod chown cp cut dirname echo expr groups grep head hexdump ln ls mkdir mv nl od printf pwd "
-    "readlink realpath rev rm rmdir sed sort tac tail test touch tr uniq wc which yes".split()
+    "basename cat chmod chown cp cut dirname echo expr find groups grep head hexdump ln ls mkdir mv nl od printf pwd "
+    "readlink realpath rev rm rmdir sed sort tac tail test touch tr uniq wc which xargs yes".split()
 )
 
 
