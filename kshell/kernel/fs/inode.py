@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from kshell.kernel.fs.file import File
     from kshell.kernel.kernel import Kernel
 
+DIRENT_SIZE = 20  # BOGO_DIRENT_SIZE of mm/shmem.c; "." and ".." count
+
 
 def pages(size: int) -> int:
     """The blocks of 512 bytes that so many bytes take in whole pages (shmem_getattr)."""
@@ -63,7 +65,7 @@ class Directory(Inode):
 
     @property
     def size(self) -> int:
-        return 20 * len(self.entries)
+        return DIRENT_SIZE * (len(self.entries) + 2)
 
     @property
     def nlink(self) -> int:
