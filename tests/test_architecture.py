@@ -2,6 +2,7 @@
 
 import ast
 import inspect
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -10,6 +11,9 @@ from pathlib import Path
 import pytest
 
 import kshell.linux
+from kshell.kernel.compat import Compat
+from kshell.uapi.errno import Errno
+from kshell.uapi.signals import Signal
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "kshell"
@@ -95,6 +99,16 @@ def test_every_call_of_the_kernel_says_what_it_does(name: str) -> None:
 def test_every_name_of_the_kernel_is_there_and_listed_once() -> None:
     assert [name for name in kshell.linux.__all__ if not hasattr(kshell.linux, name)] == []
     assert len(set(kshell.linux.__all__)) == len(kshell.linux.__all__)
+
+
+def test_every_name_of_the_kernel_is_on_the_page_for_authors() -> None:
+    words = set(re.findall(r"\w+", (ROOT / "docs" / "modules.md").read_text("utf-8")))
+    assert set(kshell.linux.__all__) - words <= set(Errno.__members__) | set(Signal.__members__) | {"EWOULDBLOCK"}
+
+
+def test_every_difference_between_the_two_worlds_is_on_the_page_of_differences() -> None:
+    page = (ROOT / "docs" / "differences.md").read_text("utf-8")
+    assert [flag for flag in Compat._fields if flag not in page] == []
 
 
 def test_every_exception_to_a_rule_has_its_reason() -> None:
