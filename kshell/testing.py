@@ -23,7 +23,7 @@ from typing import NamedTuple, Self
 from kshell.kernel.stacktrace import wchan
 from kshell.kernel.task import Task
 from kshell.machine import NSEC_PER_SEC, Machine, Settings, prefixed
-from kshell.transcript.actions import Action, Close, Command, Key, Wait, WaitLine, WaitPrompt, nanoseconds
+from kshell.transcript.actions import Action, Close, Command, Key, Wait, WaitLine, WaitPrompt, nanoseconds, spelled
 from kshell.transcript.diff import report
 from kshell.transcript.errors import TranscriptError
 from kshell.transcript.front import KERNELS
@@ -181,7 +181,7 @@ class Computer:
         return TaskInfo(task.pid, parent, task.full_name, task.letter, where, cpu, task.is_kthread)
 
     def _take(self, action: Action, trailer: str = "") -> Outcome:
-        outcome = self._session.take(Step((), action, trailer=trailer))
+        outcome = self._session.take(Step(spelled(action), action, trailer=trailer))
         if outcome.problem:
             raise Stuck(f"{outcome.problem}; terminal {action.terminal} shows:\n{self.screen(action.terminal)}")
         return outcome

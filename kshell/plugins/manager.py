@@ -1,6 +1,7 @@
 """Finds and calls the plugins."""
 
 import sys
+from functools import cache
 from pathlib import Path
 
 import pluggy
@@ -27,17 +28,18 @@ def plugin_manager() -> pluggy.PluginManager:
     manager.add_hookspecs(hookspecs)
     manager.register(PythonImages(), "kshell.images")
     manager.register(programs, "kshell.programs")
-    if _strangers():
+    if _strangers(tuple(sys.path)):
         manager.load_setuptools_entrypoints(PROJECT)
     return manager
 
 
-def _strangers() -> bool:
-    """Whether any installed package has entry points for kshell.
+@cache
+def _strangers(path: tuple[str, ...]) -> bool:
+    """Whether any package installed on a path has entry points for kshell.
 
     Looking costs about a millisecond; importlib.metadata, which knows them all, takes 40 to import.
     """
-    for folder in sys.path:
+    for folder in path:
         for file in Path(folder or ".").glob("*.dist-info/entry_points.txt"):
             try:
                 if f"[{PROJECT}]" in file.read_text(encoding="utf-8", errors="replace"):

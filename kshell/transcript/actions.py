@@ -131,6 +131,40 @@ def _close(terminal: int, name: str) -> Action:
 _DIRECTIVES: dict[str, Callable[[int, str], Action]] = {"wait": _wait, "key": _key, "type": Type, "close": _close}
 
 
+def spelled(action: Action) -> tuple[str, ...]:
+    """The lines that begin a step with this action; parse_steps() reads them back."""
+    number = action.terminal
+    terminal = "" if number == 1 else f"(t{number})"
+    match action:
+        case Command(_, user, (first, *more)):
+            return (f"{terminal}{'#' if user == 'root' else '$'} {first}", *(f"> {line}" for line in more))
+        case Rest():
+            return (f"(t{number})...",)
+        case Close():
+            return (f"% close t{number}",)
+        case Type(_, text):
+            words = ["type", terminal or ("(t1)" if _TERMINAL.match(text) else ""), text]
+        case Key(_, key):
+            words = ["key", terminal, key]
+        case Wait(_, ns):
+            words = ["wait", terminal, seconds(ns)]
+        case WaitLine(_, regex, limit):
+            words = ["wait", terminal, f"/{regex}/", _limit(limit)]
+        case WaitPrompt(_, limit):
+            words = ["wait", terminal, "prompt", _limit(limit)]
+    return (" ".join(["%", *(word for word in words if word)]),)
+
+
+def _limit(ns: int | None) -> str:
+    return "" if ns is None else seconds(ns)
+
+
+def seconds(ns: int) -> str:
+    """A duration as a transcript writes it."""
+    whole, part = divmod(ns, _UNITS["s"])
+    return f"{whole}.{part:09}".rstrip("0").rstrip(".") + "s"
+
+
 def nanoseconds(duration: str) -> int:
     """A duration such as 5s, 0.28s, 250ms or 2min, in ns."""
     found = _DURATION.fullmatch(duration)

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import unified_diff
 
+from kshell.transcript.actions import seconds
 from kshell.transcript.check import Checked, CheckedStep
 from kshell.transcript.pattern import Pattern
-from kshell.transcript.session import seconds
 from kshell.transcript.steps import Step, written
 
 _HUNK = re.compile(r"@@ -(\d+)(?:,\d+)? \+\d+(?:,\d+)? @@")

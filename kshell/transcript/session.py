@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
-from kshell.transcript.actions import Action, Close, Command, Key, Rest, Type, Wait, WaitLine, WaitPrompt
+from kshell.transcript.actions import Action, Close, Command, Key, Rest, Type, Wait, WaitLine, WaitPrompt, seconds
 from kshell.transcript.match import bind
 from kshell.transcript.pattern import Shown, compile_regex, fill_in
 from kshell.transcript.screens import Screens
@@ -213,9 +213,3 @@ class Session:
 
     def _end(self) -> str:
         return f": the machine is dead ({self._machine.dead})" if self._machine.dead else ""
-
-
-def seconds(ns: int) -> str:
-    """A duration as a transcript writes it."""
-    whole, part = divmod(ns, 1_000_000_000)
-    return f"{whole}.{part:09}".rstrip("0").rstrip(".") + "s"

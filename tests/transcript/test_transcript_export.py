@@ -254,17 +254,31 @@ done
     )
 
 
+needs_chromium = pytest.mark.skipif(PROGRAM is None, reason="there is no Chromium here")
+
+
+@needs_chromium
+def test_an_svg_moves_in_a_browser(story: Path) -> None:
+    export("--format", "svg")
+    Path("out").rename("story.svg")
+    with Browser(story, story / "story.svg") as page:
+        page("strip = document.querySelector('.strip'); [animation] = document.getAnimations(); animation.pause()")
+        assert page("strip.getAnimations().length") == 1
+        assert page("animation.currentTime = 0; getComputedStyle(strip).transform") == "matrix(1, 0, 0, 1, 0, 0)"
+        assert page("animation.currentTime = 2000; new DOMMatrix(getComputedStyle(strip).transform).e") < -672
+        assert page("animation.effect.getTiming().iterations") is None  # Infinity, which JSON does not know
+
+
 @pytest.fixture
 def page(story: Path) -> Iterator[Browser]:
     """The story's page in a browser."""
-    if PROGRAM is None:
-        pytest.skip("there is no Chromium here")
     export("--format", "html")
     Path("out").rename("story.html")
     with Browser(story, story / "story.html") as page:
         yield page
 
 
+@needs_chromium
 def test_a_page_plays_pauses_and_steps_in_a_browser(page: Browser) -> None:
     assert page("document.title") == "A <story> & more"
     assert page("notes.textContent.trim()") == "A <story> & more\nSome prose.\necho \"$1\" ' ```'"

@@ -102,6 +102,22 @@ def test_only_console_fences_hold_steps() -> None:
     assert [s.action for s in parse(text).steps] == [Command(1, "root", ("c",)), Command(1, "root", ("d",))]
 
 
+def test_headings_cut_the_steps_into_sections() -> None:
+    first, second = "```console\n# a\n```", "```console\n# b\n% key C-c\n```"
+    text = f"{first}\n# One #\n#no heading\n    # nor this\n## Empty\n### \n{second}\n####### x"
+    assert [(section.title, section.line, len(section.steps)) for section in parse(text).sections] == [
+        ("", 0, 1), ("", 8, 2),
+    ]  # fmt: skip
+    assert [(heading.line, heading.level, heading.title) for heading in parse(text).headings] == [
+        (4, 1, "One"), (7, 2, "Empty"), (8, 3, ""),
+    ]  # fmt: skip
+
+
+def test_a_hidden_block_is_run_but_not_shown() -> None:
+    hidden, shown = parse("```console hide\n# a\n```\n```console\n# b\n```").steps
+    assert (hidden.hidden, shown.hidden) == (True, False)
+
+
 def test_an_indented_fence_indents_its_lines() -> None:
     text = "1. Load it:\n\n   ```console\n   # cat\n    a\n\n   [1]\n   ```\n"
     (cat,) = parse(text).steps

@@ -3,7 +3,20 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kshell.transcript.actions import HEAD, Command
+from kshell.transcript.actions import (
+    HEAD,
+    LAST_TERMINAL,
+    Action,
+    Close,
+    Command,
+    Key,
+    Rest,
+    Type,
+    Wait,
+    WaitLine,
+    WaitPrompt,
+    spelled,
+)
 from kshell.transcript.errors import TranscriptError
 from kshell.transcript.escape import escape, is_plain, unescape
 from kshell.transcript.format import Transcript, parse, print_transcript
@@ -53,15 +66,27 @@ def test_every_text_is_read_or_refused(text: str) -> None:
         assert parse(print_transcript(transcript)) == transcript
 
 
+terminals = st.integers(1, LAST_TERMINAL)
+times = st.integers(0, 10**15)
+actions: st.SearchStrategy[Action] = st.one_of(
+    st.builds(Command, terminals, st.sampled_from(["root", "user"]), st.lists(line, min_size=1, max_size=3).map(tuple)),
+    st.builds(Wait, terminals, times),
+    st.builds(WaitLine, terminals, st.sampled_from(["x", "^a [[P]]$", r"\x2f 5s", "prompt"]), st.none() | times),
+    st.builds(WaitPrompt, terminals, st.none() | times),
+    st.builds(Key, terminals, st.sampled_from(["C-c", "C-z", "C-\\", "C-@"])),
+    st.builds(Type, terminals, line | st.sampled_from(["(t2) x", "(t2)", "(t1) (t2)"])),
+    st.builds(Close, terminals),
+    st.builds(Rest, terminals),
+)
+
+
 @st.composite
 def steps(draw: st.DrawFn) -> Step:
-    lines = tuple(draw(st.lists(line, min_size=1, max_size=3)))
-    terminal = draw(st.integers(1, 63))
-    user, sigil = draw(st.sampled_from([("root", "#"), ("user", "$")]))
-    head = (f"{'' if terminal == 1 else f'(t{terminal})'}{sigil} {lines[0]}", *(f"> {line}" for line in lines[1:]))
-    output = tuple(written(s, first=not n) for n, s in enumerate(draw(st.lists(shown, max_size=4))))
+    action = draw(actions)
+    first = isinstance(action, Command)
+    output = tuple(written(s, first=first and not n) for n, s in enumerate(draw(st.lists(shown, max_size=4))))
     trailer = draw(st.sampled_from(["", "[1]", "[blocked]", "[blocked: kthread_stop]"]))
-    return Step(head, Command(terminal, user, lines), output, trailer)
+    return Step(spelled(action), action, output, trailer)
 
 
 @given(

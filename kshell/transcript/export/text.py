@@ -4,12 +4,11 @@ import re
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 
-from kshell.transcript.actions import Command, Wait, WaitLine, WaitPrompt
+from kshell.transcript.actions import Command, Wait, WaitLine, WaitPrompt, seconds
 from kshell.transcript.escape import escape, is_plain
 from kshell.transcript.export.film import Film, Scene
 from kshell.transcript.export.layout import Console, layout
 from kshell.transcript.markdown import Fence
-from kshell.transcript.session import seconds
 
 MSEC = 1_000_000
 
