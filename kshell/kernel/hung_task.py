@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from kshell.kernel.kallsyms import traced
 from kshell.kernel.sched.state import TASK_UNINTERRUPTIBLE
 from kshell.kernel.task import Task
-from kshell.kernel.time.clock import HZ, MAX_SCHEDULE_TIMEOUT
+from kshell.kernel.time.clock import HZ, MAX_SCHEDULE_TIMEOUT, TICK_NSEC
 from kshell.kernel.time.sleep import schedule_timeout_interruptible
 from kshell.kernel.version import RELEASE, VERSION
 
@@ -28,10 +28,10 @@ class HungTaskDetector:
         if self.task is not None:
             self.kernel.sched.wake_up_process(self.task)
 
-    @traced("watchdog+0x1dd/0x460")
+    @traced("watchdog+0x7c/0x440")
     def run(self, _: object) -> int:
-        """The thread's function."""
-        last = self.kernel.clock.jiffies
+        """The thread's function: the first look is due one timeout after the thread was made, early in boot."""
+        last = self.kernel.sched.current.start_time // TICK_NSEC
         while True:
             timeout = self.kernel.sysctl["kernel.hung_task_timeout_secs"] * HZ
             left = last - self.kernel.clock.jiffies + timeout if timeout else MAX_SCHEDULE_TIMEOUT

@@ -46,6 +46,7 @@ from kshell.uapi.syscalls import REBOOT_HALT, REBOOT_POWER_OFF, REBOOT_RESTART, 
 
 BOOT_NSEC = 5_000_000_000
 FIRST_TASK_NSEC = 520_000_000
+DETECTOR_NSEC = 940_000_000
 INIT_PAGES = 983
 BOOT_TIMES = (60_000_000, 1_190_000_000, 310_000_000, 90_000_000)
 TASK_SLAB = 32
@@ -163,6 +164,7 @@ class Kernel:
         """Process 1: starts what the machine has to start, then reaps what nobody else waits for."""
         self.pids.skip_to(KHUNGTASKD_PID)
         self.detector.task = kthread_create(self, self.detector.run, None, "khungtaskd")
+        self.detector.task.start_time = DETECTOR_NSEC
         self.sched.wake_up_process(self.detector.task)
         self.pids.skip_to(FIRST_PROGRAM_PID)
         while True:
