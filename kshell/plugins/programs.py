@@ -7,7 +7,9 @@ SBIN = ("insmod", "rmmod", "lsmod", "modinfo", "modprobe", "depmod", "sysctl", "
 BIN = tuple(
     "clear date dmesg echo env false hostname id nproc seq sleep sync tee timeout true tty uname whoami why".split()
 )
-PROCESSES = tuple("chrt free kill killall nice pgrep pidof ps pstree renice taskset top uptime vmstat w watch".split())
+PROCESSES = tuple(
+    "chrt free kill killall nice pgrep pidof pkill ps pstree renice taskset top uptime vmstat w watch".split()
+)
 FILES_AND_TEXT = tuple(
     "basename cat chmod chown cp cut dirname echo expr find groups grep head hexdump ln ls mkdir mv nl od printf pwd "
     "readlink realpath rev rm rmdir sed sort tac tail test touch tr uniq wc which xargs yes".split()
@@ -20,7 +22,6 @@ def kshell_register_commands(registry: Registry) -> None:
         registry.add(name, f"kshell.userland.{name}", "/usr/sbin")
     for name in (*BIN, *FILES_AND_TEXT, *PROCESSES):
         registry.add(name, f"kshell.userland.{name}")
-    registry.add("pkill", "kshell.userland.pgrep")
     registry.add("chgrp", "kshell.userland.chown:chgrp")
     registry.add("[", "kshell.userland.test")
     registry.add("hd", "kshell.userland.hexdump")

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pyte
 import pytest
 
 from kshell.machine import NSEC_PER_SEC, Machine, Settings
@@ -124,6 +125,45 @@ def files() -> Computer:
     return computer
 
 
+class Console:
+    """A machine's first terminal, as a person sees it: ``run`` and ``press`` give the lines on the screen."""
+
+    def __init__(self) -> None:
+        self.machine = Machine(Settings(kernel="6.1", samples=False))
+        self.terminal = self.machine.terminal(1)
+        self._screen = pyte.Screen(80, 24)
+        self._stream = pyte.Stream(self._screen)
+        self.wait(1)
+
+    def wait(self, seconds: float) -> list[str]:
+        """Let time pass."""
+        self.machine.run(self.machine.now + int(seconds * NSEC_PER_SEC))
+        self._stream.feed(self.terminal.take_output().replace("\n", "\r\n"))
+        return [line.rstrip() for line in self._screen.display]
+
+    def press(self, keys: str) -> list[str]:
+        """Press keys, and look a moment later."""
+        self.terminal.type(keys)
+        return self.wait(0.3)
+
+    def run(self, line: str, seconds: float) -> list[str]:
+        """Type a line, and look after some seconds."""
+        self.terminal.type_line(line)
+        return self.wait(seconds)
+
+
 @pytest.fixture
 def computer() -> Computer:
     return Computer()
+
+
+@pytest.fixture
+def crew(computer: Computer) -> Computer:
+    """A machine with four sleeping kernel threads, 99 to 102, of which the first is called mythread."""
+    assert computer("insmod crew.ko") == ""
+    return computer
+
+
+@pytest.fixture
+def console() -> Console:
+    return Console()

@@ -5,13 +5,6 @@ import pytest
 TRY = "Try `{} --help' for more information.\n"
 
 
-@pytest.fixture
-def crew(computer):
-    """A machine with four sleeping threads, the first of them 99."""
-    assert computer("insmod crew.ko") == ""
-    return computer
-
-
 @pytest.mark.parametrize(
     ("arguments", "output"),
     [

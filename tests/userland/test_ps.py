@@ -15,13 +15,6 @@ For more details see ps(1).
 """
 
 
-@pytest.fixture
-def crew(computer):
-    """A machine with four sleeping threads, the first of them 99."""
-    assert computer("insmod crew.ko") == ""
-    return computer
-
-
 def tail(text, count):
     return "".join(text.splitlines(keepends=True)[-count:])
 

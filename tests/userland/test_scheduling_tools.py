@@ -3,13 +3,6 @@
 import pytest
 
 
-@pytest.fixture
-def crew(computer):
-    """A machine with four sleeping threads, the first of them 99."""
-    assert computer("insmod crew.ko") == ""
-    return computer
-
-
 @pytest.mark.parametrize(
     ("line", "output"),
     [

@@ -2,10 +2,7 @@
 
 import re
 
-import pyte
 import pytest
-
-from kshell.machine import NSEC_PER_SEC, Machine, Settings
 
 HEADER = "  PID USER      PR  NI    VIRT    RES    SHR S  %CPU  %MEM     TIME+ COMMAND\n"
 MEMORY = (
@@ -83,68 +80,45 @@ def test_without_a_terminal_only_batch_mode_works(computer):
     assert computer("top", TERM="linux") == "top: failed tty get\n[1]\n"
 
 
-class Console:
-    """A machine's first terminal, as a person sees it."""
-
-    def __init__(self):
-        self.machine = Machine(Settings(kernel="6.1", samples=False))
-        self.terminal = self.machine.terminal(1)
-        self.screen = pyte.Screen(80, 24)
-        self._stream = pyte.Stream(self.screen)
-        self.wait(1)
-
-    def wait(self, seconds):
-        """Let time pass; the lines on the screen."""
-        self.machine.run(self.machine.now + int(seconds * NSEC_PER_SEC))
-        self._stream.feed(self.terminal.take_output().replace("\n", "\r\n"))
-        return [line.rstrip() for line in self.screen.display]
-
-    def press(self, keys):
-        """Press keys; the lines on the screen a moment later."""
-        self.terminal.type(keys)
-        return self.wait(0.3)
-
-
 @pytest.fixture
-def console():
-    console = Console()
-    console.terminal.type_line("top")
-    console.wait(1)
+def top(console):
+    """A terminal with top on it."""
+    console.run("top", 1)
     return console
 
 
-def test_the_screen_is_full_and_keys_change_it(console):
-    lines = console.press(" ")
+def test_the_screen_is_full_and_keys_change_it(top):
+    lines = top.press(" ")
     assert lines[0].startswith("top - 09:00:07 up 0 min,")
     assert lines[6] == HEADER.rstrip()
     assert lines[7].endswith(" init")
     assert lines[23].endswith(" kworker/0+")
-    assert console.press("c")[7].endswith(" /bin/bash+")
-    assert console.press("N")[7].endswith(" top")
-    assert console.press("R")[7].endswith(" /bin/bash+")
-    assert console.press("\x1b[B")[7].endswith(" [kthreadd]")
-    assert console.press("E")[3].startswith("GiB Mem :      0.9 total,")
-    assert console.press("z")[5] == "Unknown command - try 'h' for help"
-    assert "  q         Quit" in console.press("h")
-    assert console.press(" ")[0].startswith("top - ")
+    assert top.press("c")[7].endswith(" /bin/bash+")
+    assert top.press("N")[7].endswith(" top")
+    assert top.press("R")[7].endswith(" /bin/bash+")
+    assert top.press("\x1b[B")[7].endswith(" [kthreadd]")
+    assert top.press("E")[3].startswith("GiB Mem :      0.9 total,")
+    assert top.press("z")[5] == "Unknown command - try 'h' for help"
+    assert "  q         Quit" in top.press("h")
+    assert top.press(" ")[0].startswith("top - ")
 
 
-def test_it_draws_again_every_three_seconds(console):
-    before = console.wait(0)[0]
-    assert console.wait(2)[0] == before
-    assert console.wait(2)[0][:14] == "top - 09:00:09"
+def test_it_draws_again_every_three_seconds(top):
+    before = top.wait(0)[0]
+    assert top.wait(2)[0] == before
+    assert top.wait(2)[0][:14] == "top - 09:00:09"
 
 
-def test_a_process_can_be_signalled(console):
-    console.terminal.type("k")
-    assert console.wait(0.3)[5].startswith("PID to signal/kill [default pid = 1")
-    assert console.press("100\n")[5].startswith("Send pid 100 signal [15/sigterm]")
-    assert console.press("foo\n")[5] == "Invalid signal"
+def test_a_process_can_be_signalled(top):
+    top.terminal.type("k")
+    assert top.wait(0.3)[5].startswith("PID to signal/kill [default pid = 1")
+    assert top.press("100\n")[5].startswith("Send pid 100 signal [15/sigterm]")
+    assert top.press("foo\n")[5] == "Invalid signal"
 
 
 @pytest.mark.parametrize("key", ["q", "\x03"])
-def test_the_terminal_is_as_before_afterwards(console, key):
-    console.press(key)
-    console.wait(1)
-    console.terminal.type_line("echo $(( 6 * 7 ))")
-    assert "42" in console.wait(1)
+def test_the_terminal_is_as_before_afterwards(top, key):
+    top.press(key)
+    top.wait(1)
+    top.terminal.type_line("echo $(( 6 * 7 ))")
+    assert "42" in top.wait(1)

@@ -1,38 +1,10 @@
 """watch, w and vmstat of procps-ng 4.0.2."""
 
-import pyte
 import pytest
 
-from kshell.machine import NSEC_PER_SEC, Machine, Settings
+from kshell.machine import NSEC_PER_SEC
 
 USAGE_HEAD = "\nUsage:\n watch [options] command\n\nOptions:\n"
-
-
-class Console:
-    """A machine's first terminal, as a person sees it."""
-
-    def __init__(self):
-        self.machine = Machine(Settings(kernel="6.1", samples=False))
-        self.terminal = self.machine.terminal(1)
-        self.screen = pyte.Screen(80, 24)
-        self._stream = pyte.Stream(self.screen)
-        self.wait(1)
-
-    def wait(self, seconds):
-        """Let time pass; the lines on the screen."""
-        self.machine.run(self.machine.now + int(seconds * NSEC_PER_SEC))
-        self._stream.feed(self.terminal.take_output().replace("\n", "\r\n"))
-        return [line.rstrip() for line in self.screen.display]
-
-    def run(self, line, seconds):
-        """Type a line; the lines on the screen after some seconds."""
-        self.terminal.type_line(line)
-        return self.wait(seconds)
-
-
-@pytest.fixture
-def console():
-    return Console()
 
 
 def test_the_command_runs_every_two_seconds_under_a_header(console):

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from kshell.userland.process import Process
 from kshell.userland.ps.columns.column import Scope
 from kshell.userland.ps.forest import Forest, sort, sort_for_forest
+from kshell.userland.ps.help import USAGE as USAGE
 from kshell.userland.ps.help import print_help
 from kshell.userland.ps.options import Done, Options, Threads, Wrong
 from kshell.userland.ps.parse import Request, parse

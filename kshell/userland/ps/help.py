@@ -91,6 +91,9 @@ _WHERE = """
 """
 
 
+USAGE = "\nUsage:\n {name} [options]\n" + "".join(_SECTIONS.values()) + "\nFor more details see ps(1).\n"
+
+
 def print_help(p: Process, section: str, status: int) -> int:
     """Print one section or all, by name or first letter; else where they are. To stderr if the status is not 0."""
     if section in ("all", "a"):

@@ -4,6 +4,7 @@ from kshell.userland.process import Process
 from kshell.userland.strtol import strtol
 from kshell.userland.top.frame import chosen, header, line, plain, summary
 from kshell.userland.top.options import ENVIRONMENT, SCREENMAX, Done, Options, Wrong, parse_options
+from kshell.userland.top.options import USAGE as USAGE
 from kshell.userland.top.sample import Sampler
 
 NSEC_PER_SEC = 1_000_000_000
