@@ -37,6 +37,8 @@ def make_root(kernel: Kernel, settings: Settings, programs: list[str], folders: 
         home.add_folder(folder)
     for name, data in settings.files.items():
         home.insert(name, RegularFile(data))
+    for inode in home.entries.values():
+        inode.mtime = home.mtime
     for path in programs:
         vfs.make(path, Executable(path.rpartition("/")[2]))
     for name, target in (("bin", "usr/bin"), ("sbin", "usr/sbin"), ("lib", "usr/lib")):

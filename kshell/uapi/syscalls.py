@@ -45,6 +45,19 @@ class Stat(NamedTuple):
     blocks: int = 0
 
 
+class Statfs(NamedTuple):
+    """What statfs(2) tells of a file system: its kind, its number, sizes in blocks of ``bsize`` bytes, inodes."""
+
+    kind: str
+    fsid: int
+    bsize: int
+    blocks: int
+    bfree: int
+    files: int
+    ffree: int
+    namelen: int
+
+
 class Utsname(NamedTuple):
     sysname: str
     nodename: str
@@ -147,6 +160,7 @@ class Syscalls(Protocol):
     def fstat(self, fd: int) -> Stat: ...
     def stat(self, path: str) -> Stat: ...
     def lstat(self, path: str) -> Stat: ...
+    def statfs(self, path: str) -> Statfs: ...
     def readlink(self, path: str) -> str: ...
     def getdents(self, path: str) -> list[str]:
         """The names in a directory, without ``.`` and ``..``, in the order the file system keeps them."""

@@ -6,12 +6,13 @@ from kshell.kernel.fs.files import Files
 from kshell.kernel.fs.inode import Directory, GeneratedDirectory, Inode, RegularFile, Symlink
 from kshell.kernel.fs.pipe import Pipe
 from kshell.kernel.fs.pseudo import ProcDirectory
+from kshell.kernel.fs.statfs import statfs
 from kshell.kernel.fs.vfs import normal, permitted
 from kshell.kernel.syscalls.entry import Calls, syscall
 from kshell.kernel.tty.tty import Tty
 from kshell.uapi import fcntl
 from kshell.uapi.errno import Errno
-from kshell.uapi.syscalls import Stat
+from kshell.uapi.syscalls import Stat, Statfs
 from kshell.uapi.termios import Termios
 
 
@@ -126,6 +127,11 @@ class FileCalls(Calls):
     @syscall
     def lstat(self, path: str) -> Stat:
         return self.kernel.number(self._find(path, follow=False)).stat()
+
+    @syscall
+    def statfs(self, path: str) -> Statfs:
+        self._find(path)
+        return statfs(self.kernel, normal(path, self.kernel.sched.current.cwd))
 
     @syscall
     def readlink(self, path: str) -> str:
