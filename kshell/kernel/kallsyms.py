@@ -15,7 +15,7 @@ entries: dict[CodeType, tuple[str, ...]] = {}
 SCHED_FUNCTIONS = frozenset(
     (
         "__schedule", "schedule", "schedule_timeout", "schedule_preempt_disabled", "__wait_for_common",
-        "__mutex_lock.constprop.0", "do_nanosleep",
+        "__mutex_lock.constprop.0", "do_nanosleep", "schedule_hrtimeout_range_clock",
     )
 )  # fmt: skip
 

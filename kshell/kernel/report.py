@@ -8,6 +8,7 @@ import zlib
 from typing import TYPE_CHECKING, NamedTuple
 
 from kshell.kernel.idle_threads import idle_lines
+from kshell.kernel.kallsyms import traced
 from kshell.kernel.module.layout import symbol_at
 from kshell.kernel.stacktrace import Place, call_trace, innermost_place, syscall_number
 from kshell.kernel.task import Task
@@ -165,6 +166,7 @@ class Report:
             trace = trace.tb_next
         self._emit(f"{type(error).__name__}: {error}".replace("\n", " "), level=3)
 
+    @traced("sched_show_task.cold+0xce/0xdc")
     def task_dump(self, task: Task) -> None:
         """``task:rmmod  state:D ...`` and its trace, as the hung task report and sysrq show it (sched_show_task)."""
         running = not task.state and task.alive

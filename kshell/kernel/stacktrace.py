@@ -24,6 +24,7 @@ SYSCALLS = {
     "__do_sys_delete_module": 176,
     "__do_sys_finit_module": 313,
     "__x64_sys_pause": 34,
+    "__x64_sys_pselect6": 270,
     "devkmsg_read": 0,
     "do_wait": 61,
     "hrtimer_nanosleep": 230,

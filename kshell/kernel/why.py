@@ -27,6 +27,7 @@ _WAITS = {
     "__kthread_parkme": "it is parked until kthread_unpark()",
     "do_nanosleep": "it sleeps",
     "n_tty_read": "it waits for a line from its terminal",
+    "do_select": "it waits for a line from its terminal",
     "wait_woken": "it waits for a line from its terminal",
     "pipe_read": "it waits for somebody to write to a pipe",
     "pipe_write": "it waits for somebody to read from a full pipe",

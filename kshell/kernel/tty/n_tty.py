@@ -43,6 +43,14 @@ class LineDiscipline:
         """Whether read() would come back at once; an end of file is a line without text."""
         return bool(self._ready)
 
+    @traced(
+        "schedule_hrtimeout_range_clock+0x112/0x120", "do_select+0x67c/0x840", "core_sys_select+0x1ba/0x3b0",
+        "do_pselect.constprop.0+0xe9/0x180", "__x64_sys_pselect6+0x53/0x80",
+    )  # fmt: skip
+    def select(self) -> None:
+        """Wait until there is something to read, as readline does at a prompt. May sleep; Restart."""
+        self._wait.wait_or_restart(lambda: self.ready or self._tty.hung_up)
+
     @traced("wait_woken+0x54/0x70", "n_tty_read+0x46c/0x5c0", "tty_read+0x134/0x300")
     def read(self, count: int) -> str:
         """A line, or as many keys as there are without ICANON; nothing at the end of file. May sleep; Restart."""

@@ -70,6 +70,7 @@ class Tty:
         ahead = self.ldisc.ready
         self.prompt = None if ahead else prompt
         try:
+            self.ldisc.select()
             line = self.ldisc.read(LONGEST_LINE)
         finally:
             self.prompt = None
