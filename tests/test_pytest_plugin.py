@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+ROOT = Path(__file__).parents[1]
 GOOD = "# One\n\n```console\n# x=1\n```\n\n# Two\n\n```console\n# echo $x\n1\n```\n"
 BAD = GOOD.replace("$x\n1\n", "$x\n2\n")
 
@@ -82,7 +83,7 @@ def test_the_tests_spread_over_workers(course: pytest.Pytester) -> None:
 
 def test_the_fixture_is_a_machine_as_the_marker_says(pytester: pytest.Pytester) -> None:
     mine = pytester.mkdir("mine")
-    (mine / "own.py").write_text(Path(__file__).parents[1].joinpath("modules", "hello.py").read_text())
+    (mine / "own.py").write_text(ROOT.joinpath("modules", "hello.py").read_text())
     pytester.makepyfile(
         """
         import pytest
@@ -97,6 +98,17 @@ def test_the_fixture_is_a_machine_as_the_marker_says(pytester: pytest.Pytester) 
         """
     )
     pytester.runpytest("--strict-markers").assert_outcomes(passed=2)
+
+
+def test_the_page_about_testing_tells_the_truth(pytester: pytest.Pytester) -> None:
+    page = ROOT.joinpath("docs", "testing.md").read_text()
+    pytester.makepyfile(page.partition("```python\n")[2].partition("```\n")[0])
+    (pytester.path / "exercise.md").write_text("```console\n# insmod own.ko\n...\n```\n")
+    for name in ("ann", "bob"):
+        folder = pytester.mkdir("submissions") if name == "ann" else pytester.path / "submissions"
+        (folder / name).mkdir()
+        (folder / name / "own.py").write_text(ROOT.joinpath("modules", "hello.py").read_text())
+    pytester.runpytest("--strict-markers").assert_outcomes(passed=4)
 
 
 def test_a_run_without_transcripts_does_not_load_kshell(pytester: pytest.Pytester) -> None:
