@@ -11,9 +11,9 @@ PROCESSES = tuple(
     "chrt free kill killall nice pgrep pidof pkill ps pstree renice taskset top uptime vmstat w watch".split()
 )
 FILES_AND_TEXT = tuple(
-    "basename cat chmod chown cp cut df dirname du echo expr find grep groups head hexdump ln ls mkdir mount mv "
-    "nl od printf pwd readlink realpath rev rm rmdir sed sort stat tac tail test touch tr umount uniq wc which "
-    "xargs yes".split()
+    "basename cat chmod chown cp cut df dirname du echo expr find grep groups head hexdump less ln ls mkdir more "
+    "mount mv nl od printf pwd readlink realpath rev rm rmdir sed sort stat su sudo tac tail test touch tr umount "
+    "uniq wc which xargs yes".split()
 )
 
 
