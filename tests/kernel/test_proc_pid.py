@@ -237,3 +237,10 @@ def test_the_listing_is_linux_s(lab, thread):
     assert len(names) == 56
     assert "why" not in names
     assert lab.read(f"{thread}/why") != ""
+
+
+def test_a_state_of_several_bits_has_the_letter_of_the_highest(lab):
+    task = lab.thread("a_name_that_is_too_long_for_comm")
+    for state, letter in ((0x3, "D"), (0x102, "D"), (0x402, "I"), (0x101, "S"), (0x41, "P"), (0x400, "R")):
+        task.state = state
+        assert lab.read(f"/proc/{task.pid}/stat").split()[2] == letter

@@ -12,6 +12,7 @@ TASK_WAKEKILL = 0x0100
 TASK_NOLOAD = 0x0400
 TASK_KILLABLE = TASK_WAKEKILL | TASK_UNINTERRUPTIBLE
 TASK_IDLE = TASK_UNINTERRUPTIBLE | TASK_NOLOAD
+TASK_REPORT = 0x007F
 TASK_NORMAL = TASK_INTERRUPTIBLE | TASK_UNINTERRUPTIBLE
 
 POINT_NSEC = 83  # a prime number of points to a slice: no loop keeps in step with it
@@ -28,5 +29,8 @@ _LETTERS = {
 
 
 def state_letter(state: int) -> str:
-    """The letter that ps shows for a state."""
-    return "I" if state == TASK_IDLE else _LETTERS[state & ~(TASK_WAKEKILL | TASK_NOLOAD)]
+    """The letter that ps shows for a state: that of its highest bit that counts (task_state_index)."""
+    if state & TASK_IDLE == TASK_IDLE:
+        return "I"
+    shown = state & TASK_REPORT
+    return _LETTERS[1 << shown.bit_length() - 1 if shown else TASK_RUNNING]
