@@ -1,4 +1,4 @@
-"""Jumps: how break, return, exit and ^C leave the commands around them."""
+"""Jumps: how break, return, exit, errors and ^C leave the commands around them."""
 
 
 class Exit(Exception):
@@ -18,12 +18,21 @@ class Return(Exception):
 
 
 class Break(Exception):
-    """So many loops end; ``again``: the last of them goes on with its next round (continue)."""
+    """So many loops end, with a status; ``again``: the last of them goes on with its next round (continue)."""
 
-    def __init__(self, levels: int, *, again: bool) -> None:
+    def __init__(self, levels: int, *, again: bool, status: int = 0) -> None:
         super().__init__(levels)
         self.levels = levels
         self.again = again
+        self.status = status
+
+
+class Discard(Exception):
+    """An error after which the rest of the line is not run; a message has been printed."""
+
+    def __init__(self, status: int = 1) -> None:
+        super().__init__(status)
+        self.status = status
 
 
 class Interrupted(Exception):

@@ -108,6 +108,13 @@ class Syscalls(Protocol):
 
     # -- scheduling
     def sched_yield(self) -> None: ...
+    def spend(self, ns: int) -> None:
+        """Compute for ns of CPU time, outside the kernel: others run when the slice is over, signals act.
+
+        Stands for the instructions of a program that goes round without system calls; one that has done so for long
+        is charged in larger steps.
+        """
+
     def getpriority(self, which: int, who: int) -> int:
         """The lowest nice value of a process, group or user (PRIO_PROCESS and so on; who 0: the caller's). ESRCH."""
 

@@ -3,16 +3,16 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import NoReturn
 
-from kshell.kernel.errors import KernelError
+from kshell.kernel.errors import KernelError, TaskExit
 from kshell.kernel.exit import do_exit, do_wait
 from kshell.kernel.fork import fork
 from kshell.kernel.fs.inode import Directory, Executable
 from kshell.kernel.fs.vfs import permitted
 from kshell.kernel.kallsyms import traced
-from kshell.kernel.sched.state import TASK_INTERRUPTIBLE
+from kshell.kernel.sched.state import POINT_NSEC, SLICE_NSEC, TASK_INTERRUPTIBLE
 from kshell.kernel.signal import SIG_KTHREAD
-from kshell.kernel.syscalls.entry import Calls, syscall
-from kshell.kernel.task import PF_RANDOMIZE, PF_SUPERPRIV
+from kshell.kernel.syscalls.entry import Calls, handle_signals, syscall
+from kshell.kernel.task import PF_EXITING, PF_RANDOMIZE, PF_SUPERPRIV
 from kshell.kernel.time.clock import Timer
 from kshell.kernel.version import BTIME
 from kshell.uapi.errno import Errno
@@ -125,6 +125,19 @@ class ProcessCalls(Calls):
     @syscall
     def sched_yield(self) -> None:
         self.kernel.sched.sched_yield()
+
+    def spend(self, ns: int) -> None:
+        kernel = self.kernel
+        sched, task = kernel.sched, kernel.sched.current
+        if task.flags & PF_EXITING or kernel.down:
+            raise TaskExit(task.exit_code)
+        ns = ns * sched.cost // POINT_NSEC
+        task.utime += ns
+        task.stime -= ns  # account() will book it there
+        sched.spent += ns
+        if sched.spent >= SLICE_NSEC:
+            sched.tick()
+        handle_signals(kernel)
 
     @syscall
     def times(self) -> Times:

@@ -1,143 +1,219 @@
 """Builtins about what runs next."""
 
 from kshell.shell import builtins
-from kshell.shell.control import Break, Exit, Return
-from kshell.shell.state import Shell
+from kshell.shell.builtins.call import USAGE, Call, Usage, numeric_or_exit
+from kshell.shell.builtins.names import describe
+from kshell.shell.control import Break, Discard, Exit, Return
+from kshell.shell.execute.program import become, look_up, search, why_not
+from kshell.shell.execute.reading import run_text
+from kshell.shell.leaving import may_leave
+from kshell.shell.shell import Frame
 
-USAGE = 2
-
-
-def _number(shell: Shell, words: list[str], default: int) -> int:
-    if len(words) < 2:
-        return default
-    try:
-        return int(words[1])
-    except ValueError:
-        shell.complain(f"{words[0]}: {words[1]}: numeric argument required")
-        raise Exit(USAGE) from None
+BINARY_SAMPLE = 80
+NOT_FOUND, NOT_EXECUTABLE = 127, 126
+STANDARD_PATH = "/usr/local/bin:/usr/local/sbin:/usr/bin:/usr/sbin:/bin:/sbin"
 
 
-def _break(shell: Shell, words: list[str]) -> int:
-    raise Break(max(_number(shell, words, 1), 1), again=False)
-
-
-def _continue(shell: Shell, words: list[str]) -> int:
-    raise Break(max(_number(shell, words, 1), 1), again=True)
-
-
-def _exit(shell: Shell, words: list[str]) -> int:
-    if shell.interactive:
-        shell.p.err("exit\n" if words[0] == "exit" else "logout\n")
-        if any(job.stopped for job in shell.jobs.jobs) and not shell.warned:
-            shell.p.err("There are stopped jobs.\n")
-            shell.warned = True
-            return 1
-    raise Exit(_number(shell, words, shell.status))
-
-
-def _return(shell: Shell, words: list[str]) -> int:
-    if not shell.locals and not shell.sourcing:
-        shell.complain("return: can only `return' from a function or sourced script")
-        return USAGE
-    raise Return(_number(shell, words, shell.status))
-
-
-def _eval(shell: Shell, words: list[str]) -> int:
-    return shell.run_text(" ".join(words[1:])) if len(words) > 1 else 0
-
-
-def _source(shell: Shell, words: list[str]) -> int:
-    if len(words) < 2:
-        shell.complain(f"{words[0]}: filename argument required")
-        shell.p.err(f"{words[0]}: usage: {words[0]} filename [arguments]\n")
-        return USAGE
-    try:
-        text = shell.p.read_text(words[1])
-    except OSError as error:
-        shell.complain(f"{words[1]}: {error.strerror}")
+def _levels(call: Call) -> int | None:
+    """How many loops break and continue mean; None after a message."""
+    if not call.shell.loops:
+        call.complain("only meaningful in a `for', `while', or `until' loop")
+        return None
+    if call.args[:1] == ["--"]:
+        call.args = call.args[1:]
+    if not call.args:
         return 1
-    shell.sourcing += 1
+    number = call.number(call.args[0])
+    if number is None:
+        raise Exit(128) if not call.shell.interactive else Discard
+    if len(call.args) > 1:
+        call.complain("too many arguments")
+        raise Discard
+    if number < 1:
+        call.complain(f"{call.args[0]}: loop count out of range")
+        raise Break(call.shell.loops, again=False, status=1)
+    return number
+
+
+def _break(call: Call) -> int:
+    levels = _levels(call)
+    if levels is None:
+        return 0
+    raise Break(levels, again=False)
+
+
+def _continue(call: Call) -> int:
+    levels = _levels(call)
+    if levels is None:
+        return 0
+    raise Break(levels, again=True)
+
+
+def _exit(call: Call) -> int:
+    shell = call.shell
+    if call.name == "logout" and not shell.login:
+        call.complain("not login shell: use `exit'")
+        return 1
+    if shell.interactive:
+        shell.p.err("logout\n" if shell.login else "exit\n")
+        if not may_leave(shell):
+            return 1
+    if len(call.args) > 1 and call.number(call.args[0]) is not None:
+        call.complain("too many arguments")
+        raise Discard
+    raise Exit(numeric_or_exit(call, shell.status))
+
+
+def _return(call: Call) -> int:
+    shell = call.shell
+    if not any(frame.name != "main" for frame in shell.frames):
+        call.complain("can only `return' from a function or sourced script")
+        return USAGE
+    if len(call.args) > 1:
+        call.complain("too many arguments")
+        raise Discard
+    if not call.args:
+        raise Return(shell.status)
+    number = call.number(call.args[0])
+    raise Return(USAGE if number is None else number)
+
+
+def _eval(call: Call) -> int:
+    call.options("")
+    if not call.args:
+        return 0
+    shell = call.shell
+    shell.executor.enter()
     try:
-        return shell.run_text(text)
+        return run_text(shell, " ".join(call.args), "eval", line=shell.line - 1)
+    finally:
+        shell.depth -= 1
+
+
+def _source(call: Call) -> int:
+    call.options("")
+    if not call.args:
+        call.complain("filename argument required")
+        raise Usage
+    shell, name = call.shell, call.args[0]
+    found = search(shell, name) if "/" not in name and shell.options.shopt["sourcepath"] else []
+    path = found[0] if found else name
+    try:
+        data = shell.p.read_file(path)
+    except OSError as error:
+        shell.complain(f"{f'{call.name}: ' if error.errno == 21 else ''}{name}: {_why(error)}")
+        return 1
+    if b"\0" in data[:BINARY_SAMPLE].partition(b"\n")[0]:
+        call.complain(f"{name}: cannot execute binary file")
+        return NOT_EXECUTABLE
+    return _run_sourced(call, path, data.decode("utf-8", "surrogateescape"))
+
+
+def _why(error: OSError) -> str:
+    return "is a directory" if error.errno == 21 else str(error.strerror)
+
+
+def _run_sourced(call: Call, path: str, text: str) -> int:
+    shell = call.shell
+    outer = shell.arguments
+    if call.args[1:]:
+        shell.arguments = call.args[1:]
+    given = shell.arguments
+    line = shell.line
+    shell.executor.enter()
+    shell.frames.append(Frame("source", path, line))
+    try:
+        return run_text(shell, text, path)
     except Return as returned:
         return returned.status
     finally:
-        shell.sourcing -= 1
+        shell.frames.pop()
+        shell.line = line
+        shell.depth -= 1
+        if shell.arguments is given:
+            shell.arguments = outer
 
 
-def _exec(shell: Shell, words: list[str]) -> int:
-    from kshell.shell.execute import execute_program  # noqa: PLC0415  # execute imports the builtins
-
-    shell.jobs.reset_signals()
-    status = execute_program(shell, words[1:])
+def _exec(call: Call) -> int:
+    shell = call.shell
+    options = call.options("cla:")
+    if not call.args:
+        return 0
+    words = list(call.args)
+    path = look_up(shell, words[0])
+    chosen = dict(options)
+    argv = [chosen["a"] if "a" in chosen else ("-" if "l" in chosen else "") + words[0], *words[1:]]
+    shell.traps.begin_child(background=False)
+    if path is None:
+        call.complain(f"{words[0]}: not found")
+        status = NOT_FOUND
+    else:
+        level = shell.variables.get("SHLVL") or ""
+        if level.isdecimal():
+            shell.variables.set("SHLVL", str(int(level) - 1))
+        status = become(shell, argv, path, name=words[0])
+        if status != NOT_FOUND:
+            call.complain(f"{words[0]}: cannot execute: {why_not(shell, path)}")
     if shell.interactive:
-        shell.jobs.take_terminal()
+        shell.traps.begin_interactive()
+        return status
+    if shell.options.shopt["execfail"]:
         return status
     raise Exit(status)
 
 
-def _true(shell: Shell, words: list[str]) -> int:
+def _true(call: Call) -> int:
     return 0
 
 
-def _false(shell: Shell, words: list[str]) -> int:
+def _false(call: Call) -> int:
     return 1
 
 
-def _command(shell: Shell, words: list[str]) -> int:
-    rest = [word for word in words[1:] if word not in ("-p", "--")]
-    if rest and rest[0] in ("-v", "-V"):
-        return _type(shell, ["command", *rest[1:]], short=rest[0] == "-v")
-    if not rest:
+def _command(call: Call) -> int:
+    flags = call.flags("pvV")
+    shell = call.shell
+    if not call.args:
         return 0
-    builtin = builtins.find(rest[0])
+    if "v" in flags or "V" in flags:
+        return describe(call, call.args, short="v" in flags and "V" not in flags)
+    name, *args = call.args
+    builtin = builtins.find(name) if name not in shell.disabled else None
     if builtin is not None:
-        return builtin.run(shell, rest)
-    return shell.run_words(rest)
+        return builtin.run(shell, args)
+    path = search(shell, name, STANDARD_PATH)[:1] if "p" in flags else []
+    return shell.executor.run_program(call.args, path[0] if path else look_up(shell, name))
 
 
-def _builtin(shell: Shell, words: list[str]) -> int:
-    if len(words) < 2:
+def _builtin(call: Call) -> int:
+    call.options("")
+    if not call.args:
         return 0
-    found = builtins.find(words[1])
+    found = builtins.find(call.args[0])
     if found is None:
-        shell.complain(f"builtin: {words[1]}: not a shell builtin")
+        call.complain(f"{call.args[0]}: not a shell builtin")
         return 1
-    return found.run(shell, words[1:])
+    return found.run(call.shell, call.args[1:])
 
 
-def _type(shell: Shell, words: list[str], *, short: bool = False) -> int:
-    status = 0
-    for name in words[1:]:
-        if name.startswith("-"):
-            continue
-        text, brief = _kind(shell, name)
-        if not text:
-            status = 1
-            if not short:
-                shell.complain(f"{words[0]}: {name}: not found")
-        else:
-            shell.p.out(f"{brief if short else text}\n")
-    return status
+def _caller(call: Call) -> int:
+    shell = call.shell
+    frames = list(reversed(shell.frames))
+    number = int(call.args[0]) if call.args and call.args[0].isdecimal() else 0
+    if not frames or frames[0].name == "main" or number >= len(frames):
+        return 1
+    source = frames[number + 1].source if number + 1 < len(frames) else "NULL"
+    if not call.args:
+        call.out(f"{frames[0].line} {source}\n")
+        return 0
+    if number + 1 >= len(frames):
+        return 1
+    call.out(f"{frames[number].line} {frames[number + 1].name} {source}\n")
+    return 0
 
 
-def _kind(shell: Shell, name: str) -> tuple[str, str]:
-    from kshell.shell.parse import RESERVED  # noqa: PLC0415  # seldom asked for
-
-    if name in shell.aliases:
-        return f"{name} is aliased to `{shell.aliases[name]}'", f"alias {name}='{shell.aliases[name]}'"
-    if name in RESERVED:
-        return f"{name} is a shell keyword", name
-    if name in shell.functions:
-        return f"{name} is a function", name
-    if builtins.find(name) is not None:
-        return f"{name} is a shell builtin", name
-    path = shell.find_program(name)
-    return (f"{name} is {path}", path) if path else ("", "")
-
-
-TABLE = {
+BUILTINS = {
     "break": _break, "continue": _continue, "exit": _exit, "logout": _exit, "return": _return, "eval": _eval,
     "source": _source, ".": _source, "exec": _exec, ":": _true, "true": _true, "false": _false, "command": _command,
-    "builtin": _builtin, "type": _type, "hash": _true,
+    "builtin": _builtin, "caller": _caller,
 }  # fmt: skip

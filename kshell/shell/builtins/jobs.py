@@ -1,236 +1,266 @@
-"""Builtins about jobs and signals."""
+"""Builtins about jobs (bash builtins/jobs.def, fg_bg.def, wait.def)."""
 
 from contextlib import suppress
 
-from kshell.shell.jobs import Job, exit_status
-from kshell.shell.state import Shell
-from kshell.uapi.errno import Errno
-from kshell.uapi.signals import SIGRTMAX, SIGRTMIN, Signal, signal_by_name
-from kshell.uapi.wait import WIFEXITED
+from kshell.shell.builtins.call import Call, Usage
+from kshell.shell.execute.pipeline import wait_for
+from kshell.shell.execute.program import look_up
+from kshell.shell.jobs.job import Job, exit_status
+from kshell.shell.jobs.notify import notify_and_clean
+from kshell.shell.jobs.spec import find_job
+from kshell.uapi.signals import Signal
 
-KILL_USAGE = "kill: usage: kill [-s sigspec | -n signum | -sigspec] pid | jobspec ... or kill -l [sigspec]\n"
+NOT_A_CHILD = 127
 
 
-def _jobs(shell: Shell, words: list[str]) -> int:
+def _jobs(call: Call) -> int:
+    shell = call.shell
+    options = call.flags("lpnxrs")
+    if "x" in options:
+        return _jobs_x(call)
     shell.jobs.poll()
-    letters = "".join(word[1:] for word in words[1:] if word.startswith("-"))
-    specs = [word for word in words[1:] if not word.startswith("-")]
-    status = 0
-    chosen = list(shell.jobs.jobs)
-    if specs:
-        chosen = []
-        for spec in specs:
-            job = shell.jobs.find(spec)
-            if job is None:
-                shell.complain(f"jobs: {spec}: no such job")
-                status = 1
-            else:
-                chosen.append(job)
+    chosen, status = list(shell.jobs.jobs.values()), 0
+    if call.args:
+        found = [find_job(call, spec) for spec in call.args]
+        status = int(None in found)
+        chosen = [job for job in found if job is not None]
     for job in chosen:
-        if ("r" in letters and not job.running) or ("s" in letters and not job.stopped):
+        if ("r" in options and not job.running) or ("s" in options and not job.stopped):
             continue
-        shell.p.out(f"{job.pgid}\n" if "p" in letters else f"{shell.jobs.line(job, pid='l' in letters)}\n")
-    for job in chosen:
-        if job.done:
-            shell.jobs.remove(job)
-        job.noted = True
+        if "n" in options and job.notified:
+            continue
+        if "p" in options:
+            call.out(f"{job.processes[0].pid}\n")
+        else:
+            call.out(shell.jobs.line(job, long="l" in options))
+        job.notified = True
+    shell.jobs.clean()
     return status
 
 
-def _pick(shell: Shell, words: list[str]) -> Job | None:
-    """The job that fg and bg are about, after a message if there is none."""
-    if not shell.job_control:
-        shell.complain(f"{words[0]}: no job control")
-        return None
+def _jobs_x(call: Call) -> int:
+    """jobs -x command: job specifications become process groups."""
+    words = list[str]()
+    for word in call.args:
+        job = find_job(call, word) if word.startswith("%") else None
+        words.append(str(job.pgid) if job is not None else word)
+    return call.shell.executor.run_program(words, look_up(call.shell, words[0])) if words else 0
+
+
+def _pick(call: Call, spec: str) -> Job | None:
+    """The job that fg and bg are about; None after a message."""
+    shell = call.shell
     shell.jobs.poll()
-    spec = words[1] if len(words) > 1 else "%%"
-    job = shell.jobs.find(spec)
-    if job is None:
-        shell.complain(f"{words[0]}: {'current' if len(words) < 2 else spec}: no such job")
+    if not spec and not shell.jobs.current:
+        call.complain("current: no such job")
+        return None
+    job = find_job(call, spec or "%%", bare=True)
+    if job is not None and not job.controlled:
+        call.complain(f"job {job.number} started without job control")
+        return None
     return job
 
 
-def _fg(shell: Shell, words: list[str]) -> int:
-    job = _pick(shell, words)
+def _controlled(call: Call) -> bool:
+    if not call.shell.jobs.control:
+        call.complain("no job control")
+    return call.shell.jobs.control
+
+
+def _fg(call: Call) -> int:
+    shell = call.shell
+    if not _controlled(call):
+        return 1
+    call.options("")
+    job = _pick(call, call.args[0] if call.args else "")
     if job is None:
         return 1
-    if job.done:
-        shell.complain("fg: job has terminated")
-        shell.jobs.remove(job)
+    if job.dead:
+        call.complain("job has terminated")
         return 1
-    shell.p.out(f"{job.text}\n")
-    job.background = False
-    _continue(shell, job, foreground=True)
-    return shell.jobs.foreground(job)
+    shell.jobs.set_current(job)
+    call.out(f"{job.text}{_where(call, job)}\n")
+    job.foreground = True
+    shell.jobs.terminal.give(job.pgid)
+    _continue(call, job)
+    return wait_for(shell, job)
 
 
-def _bg(shell: Shell, words: list[str]) -> int:
-    job = _pick(shell, words)
-    if job is None:
+def _where(call: Call, job: Job) -> str:
+    directory = call.shell.jobs.elsewhere(job)
+    return f"\t(wd: {directory})" if directory else ""
+
+
+def _bg(call: Call) -> int:
+    shell = call.shell
+    if not _controlled(call):
         return 1
-    if job.running:
-        shell.complain(f"bg: job {job.number} already in background")
-        return 0
-    _continue(shell, job, foreground=False)
-    job.background = True
-    shell.p.out(f"[{job.number}]{shell.jobs.mark(job)} {job.text} &\n")
-    return 0
-
-
-def _continue(shell: Shell, job: Job, *, foreground: bool) -> None:
-    if foreground:
-        shell.sys.tcsetpgrp(0, job.pgid)
-    for pid, status in job.statuses.items():
-        if status is not None and not WIFEXITED(status):
-            job.statuses[pid] = None
-    job.noted = True
-    shell.jobs.touch(job)
-    with suppress(OSError):  # all its processes may have just ended; the wait will tell
-        shell.sys.kill(-job.pgid, Signal.SIGCONT)
-
-
-def _wait(shell: Shell, words: list[str]) -> int:
-    arguments = [word for word in words[1:] if not word.startswith("-")]
-    if not arguments:
-        for job in list(shell.jobs.jobs):
-            if job.running:
-                _wait_job(shell, job)
-        return 0
+    call.options("")
     status = 0
-    for argument in arguments:
-        status = _wait_one(shell, argument)
-    return status
-
-
-def _wait_job(shell: Shell, job: Job) -> int:
-    for pid in [pid for pid, status in job.statuses.items() if status is None]:
-        shell.jobs.wait_for(pid)
-    last = job.last
-    if not shell.interactive:
-        shell.jobs.remove(job)
-    return exit_status(last) if last is not None else 0
-
-
-def _wait_one(shell: Shell, argument: str) -> int:
-    if argument.startswith("%"):
-        job = shell.jobs.find(argument)
+    for spec in call.args or [""]:
+        job = _pick(call, spec)
         if job is None:
-            shell.complain(f"wait: {argument}: no such job")
-            return 127
-        return _wait_job(shell, job)
-    if not argument.isdigit():
-        shell.complain(f"wait: `{argument}': not a pid or valid job spec")
-        return 1
-    status = shell.jobs.wait_for(int(argument))
-    if status == 127:
-        shell.complain(f"wait: pid {argument} is not a child of this shell")
-    return status
-
-
-def _kill(shell: Shell, words: list[str]) -> int:
-    rest = words[1:]
-    if not rest:
-        shell.p.err(KILL_USAGE)
-        return 2
-    if rest[0] in ("-l", "-L"):
-        return _list(shell, rest[1:])
-    name = "TERM"
-    if rest[0] in ("-s", "-n"):
-        if len(rest) < 2:
-            shell.complain(f"kill: {rest[0]}: option requires an argument")
-            return 1
-        name, rest = rest[1], rest[2:]
-    elif rest[0] == "--":
-        rest = rest[1:]
-    elif rest[0].startswith("-") and len(rest[0]) > 1:
-        name, rest = rest[0][1:], rest[1:]
-    if rest[:1] == ["--"]:
-        rest = rest[1:]
-    number = signal_by_name(name)
-    if number is None:
-        shell.complain(f"kill: {name}: invalid signal specification")
-        return 1
-    if not rest:
-        shell.p.err(KILL_USAGE)
-        return 2
-    results = [_kill_one(shell, argument, number) for argument in rest]
-    return 0 if any(results) else 1
-
-
-def _kill_one(shell: Shell, argument: str, number: int) -> bool:
-    if argument.startswith("%"):
-        job = shell.jobs.find(argument)
-        if job is None:
-            shell.complain(f"kill: {argument}: no such job")
-            return False
-        pid = -job.pgid if shell.job_control else job.pgid
-        shell.sys.kill(pid, number)
-        if job.stopped and number in (Signal.SIGTERM, Signal.SIGHUP):
-            shell.sys.kill(pid, Signal.SIGCONT)
-        return True
-    try:
-        pid = int(argument)
-    except ValueError:
-        shell.complain(f"kill: {argument}: arguments must be process or job IDs")
-        return False
-    try:
-        shell.sys.kill(pid, number)
-    except OSError as error:
-        text = "Invalid argument" if error.errno == Errno.EINVAL else error.strerror
-        shell.complain(f"kill: ({pid}) - {text}")
-        return False
-    return True
-
-
-def _list(shell: Shell, arguments: list[str]) -> int:
-    status = 0
-    for argument in arguments:
-        if argument.isdigit():
-            number = int(argument)
-            number = number - 128 if number > 128 else number
-            try:
-                shell.p.out(f"{Signal(number).short}\n")
-                continue
-            except ValueError:
-                pass
-        found = signal_by_name(argument)
-        if found is None or argument.isdigit():
-            shell.complain(f"kill: {argument}: invalid signal specification")
+            status = 1
+        elif job.running:
+            call.complain(f"job {job.number} already in background")
+        elif job.dead:
+            call.complain("job has terminated")
             status = 1
         else:
-            shell.p.out(f"{found}\n")
-    if not arguments:
-        _table(shell)
+            shell.jobs.set_current(job)
+            job.foreground = False
+            shell.last_background = job.last.pid
+            mark = shell.jobs.mark(job)
+            call.out(f"[{job.number}]{mark} {job.text}{_where(call, job)} &\n")
+            _continue(call, job)
     return status
 
 
-def _table(shell: Shell) -> None:
-    names = [(int(sig), sig.name) for sig in Signal]
-    for number in range(SIGRTMIN, SIGRTMAX + 1):
-        low, high = number - SIGRTMIN, SIGRTMAX - number
-        near_low = low <= 15
-        offset = low if near_low else high
-        base = "SIGRTMIN" if near_low else "SIGRTMAX"
-        names.append((number, base + (f"{'+' if near_low else '-'}{offset}" if offset else "")))
-    cells = [f"{number:2d}) {name}" for number, name in names]
-    rows = [cells[i : i + 5] for i in range(0, len(cells), 5)]
-    shell.p.out("".join("\t".join(row) + "\n" for row in rows))
+def _continue(call: Call, job: Job) -> None:
+    job.mark_running()
+    with suppress(OSError):  # all its processes may have just ended; the wait will tell
+        call.shell.sys.kill(-job.pgid, Signal.SIGCONT)
 
 
-def _disown(shell: Shell, words: list[str]) -> int:
-    job = shell.jobs.find(words[1] if len(words) > 1 else "%%")
-    if job is None:
-        shell.complain(f"disown: {words[1] if len(words) > 1 else 'current'}: no such job")
-        return 1
-    shell.jobs.remove(job)
+# -- wait
+
+
+def _wait(call: Call) -> int:
+    shell = call.shell
+    options = dict(call.options("fnp:"))
+    if "p" in options:
+        with suppress(KeyError):
+            del shell.variables.table[options["p"]]
+    try:
+        if "n" in options:
+            return _wait_any(call, options.get("p", ""))
+        if not call.args:
+            return _wait_all(call)
+        status = 0
+        for spec in call.args:
+            status = _wait_one(call, spec, options.get("p", ""))
+        return status
+    except InterruptedError:
+        name = shell.traps.pending[0] if shell.traps.pending else "SIGINT"
+        return 128 + next((int(sig) for sig in Signal if sig.name == name), 0)
+
+
+def _wait_all(call: Call) -> int:
+    shell = call.shell
+    shell.jobs.poll()
+    for job in list(shell.jobs.jobs.values()):
+        if not job.running:
+            if shell.interactive:
+                job.notified = True
+            continue
+        for process in job.processes:
+            if job.running:
+                shell.jobs.wait_pid(process.pid)
+        if not shell.interactive and not shell.jobs.killed(job):
+            job.notified = True
+    notify_and_clean(shell)
+    shell.jobs.remembered.clear()
     return 0
 
 
-def _suspend(shell: Shell, words: list[str]) -> int:
-    shell.complain("suspend: cannot suspend a login shell")
-    return 1
+def _wait_any(call: Call, variable: str) -> int:
+    shell = call.shell
+    while True:
+        dead = next((job for job in shell.jobs.jobs.values() if job.dead and not job.notified), None)
+        if dead is not None:
+            return _ended(call, dead, variable)
+        if not any(job.running for job in shell.jobs.jobs.values()):
+            return NOT_A_CHILD
+        if not shell.jobs.reap_one():
+            return NOT_A_CHILD
 
 
-TABLE = {
-    "jobs": _jobs, "fg": _fg, "bg": _bg, "wait": _wait, "kill": _kill, "disown": _disown, "suspend": _suspend,
+def _ended(call: Call, job: Job, variable: str = "") -> int:
+    """A job has ended: tell of it, forget it; its status."""
+    shell = call.shell
+    status = exit_status(job.deciding(pipefail=shell.options.pipefail))
+    if variable:
+        shell.variables.set(variable, str(job.last.pid))
+    if not shell.interactive:
+        job.notified = not shell.jobs.killed(job)
+    notify_and_clean(shell)
+    return status
+
+
+def _wait_one(call: Call, spec: str, variable: str) -> int:
+    shell = call.shell
+    if spec.isdecimal():
+        status = shell.jobs.wait_pid(int(spec))
+        if status is None:
+            call.complain(f"pid {spec} is not a child of this shell")
+            return NOT_A_CHILD
+        job = shell.jobs.find_pid(int(spec))
+        if variable:
+            shell.variables.set(variable, spec)
+        if job is not None and job.dead:
+            _ended(call, job)
+        return exit_status(status)
+    if not spec.startswith("%"):
+        call.complain(f"`{spec}': not a pid or valid job spec")
+        return 1
+    found = find_job(call, spec)
+    if found is None:
+        return NOT_A_CHILD
+    for process in found.processes:
+        shell.jobs.wait_pid(process.pid)
+    if found.stopped:
+        return exit_status(found.last.status or 0)
+    return _ended(call, found, variable)
+
+
+# -- disown, suspend
+
+
+def _disown(call: Call) -> int:
+    options, shell, status = call.flags("har"), call.shell, 0
+    jobs = list(shell.jobs.jobs.values())
+    if not call.args and ("a" in options or "r" in options):
+        for job in jobs:
+            if "r" not in options or job.running:
+                _let_go(call, job, keep="h" in options)
+        return 0
+    for spec in call.args or [""]:
+        if not spec and not shell.jobs.current:
+            call.complain("current: no such job")
+            return 1
+        found = shell.jobs.find_pid(int(spec)) if spec.isdecimal() else find_job(call, spec or "%%")
+        if found is None:
+            if spec.isdecimal():
+                call.complain(f"{spec}: no such job")
+            status = 1
+        else:
+            _let_go(call, found, keep="h" in options)
+    return status
+
+
+def _let_go(call: Call, job: Job, *, keep: bool) -> None:
+    if keep:
+        job.hang_up = False
+    else:
+        call.shell.jobs.delete(job)
+
+
+def _suspend(call: Call) -> int:
+    options, shell = call.flags("f"), call.shell
+    if call.args:
+        raise Usage
+    if not shell.jobs.control and not options:
+        call.complain("cannot suspend: no job control")
+        return 1
+    if shell.login and not options:
+        call.complain("cannot suspend a login shell")
+        return 1
+    shell.jobs.terminal.give(shell.original_group or shell.sys.getpgid())
+    shell.sys.kill(shell.sys.getpid(), Signal.SIGSTOP)
+    shell.jobs.terminal.take_back()
+    return 0
+
+
+BUILTINS = {
+    "jobs": _jobs, "fg": _fg, "bg": _bg, "wait": _wait, "disown": _disown, "suspend": _suspend,
 }  # fmt: skip

@@ -1,149 +1,165 @@
-"""test, [ and [[ (bash(1), CONDITIONAL EXPRESSIONS)."""
+"""test and [ (bash test.c)."""
 
-import operator
-import re
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from kshell.shell.builtins.call import Call
+from kshell.shell.conditions import COMPARISONS, FILE_COMPARISONS, UNARY, compare_files, unary
 
-from kshell.shell.glob import pattern_regex
-from kshell.uapi.fcntl import S_ISCHR, S_ISDIR, S_ISLNK, S_ISREG
-
-if TYPE_CHECKING:
-    from kshell.shell.state import Shell
-
-_UNARY = frozenset(["-e", "-f", "-d", "-r", "-w", "-x", "-s", "-L", "-h", "-c", "-z", "-n", "-t", "-b", "-p", "-v"])
-_COMPARE: dict[str, Callable[[int, int], bool]] = {
-    "-eq": operator.eq, "-ne": operator.ne, "-lt": operator.lt, "-le": operator.le, "-gt": operator.gt,
-    "-ge": operator.ge,
-}  # fmt: skip
-_BINARY = frozenset(("=", "==", "!=", "<", ">", "=~", *_COMPARE))
+MALFORMED = 2
+BINARY = frozenset(("=", "==", "!=", "<", ">", *COMPARISONS, *FILE_COMPARISONS))
 
 
 class TestProblem(Exception):
-    """A malformed condition: what bash says behind ``test: ``."""
+    """A malformed condition: ``text`` is what is said of it."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.text = text
 
 
-def evaluate(shell: "Shell", words: list[str]) -> int:
-    """0 true, 1 false, 2 malformed."""
-    name, arguments = words[0], words[1:]
-    if name in ("[", "[["):
-        closing = "]" if name == "[" else "]]"
-        if not arguments or arguments[-1] != closing:
-            shell.complain(f"{name}: missing `{closing}'")
-            return 2
-        arguments = arguments[:-1]
+def _test(call: Call) -> int:
+    words = call.args
+    if call.name == "[":
+        if not words or words[-1] != "]":
+            call.complain("missing `]'")
+            return MALFORMED
+        words = words[:-1]
     try:
-        condition = _Condition(shell, arguments, patterns=name == "[[")
-        return int(not condition.whole())
+        return int(not Evaluation(call, words).run())
     except TestProblem as problem:
-        shell.complain(f"{name}: {problem}")
-        return 2
+        call.complain(problem.text)
+        return MALFORMED
 
 
-class _Condition:
-    def __init__(self, shell: "Shell", words: list[str], *, patterns: bool) -> None:
-        self._shell = shell
+class Evaluation:
+    """One condition. With up to four words their number decides what they mean, as POSIX wants it."""
+
+    def __init__(self, call: Call, words: list[str]) -> None:
+        self._call = call
         self._words = words
         self._at = 0
-        self._patterns = patterns
 
-    def whole(self) -> bool:
-        if not self._words:
+    def run(self) -> bool:
+        """Whether the condition holds; TestProblem."""
+        count = len(self._words)
+        if count == 0:
             return False
+        if count <= 4:
+            found = self._by_number(self._words)
+            if found is not None:
+                return found
         value = self._or()
-        if self._at < len(self._words):
+        if self._at < count:
+            if self._words[self._at].startswith("-") or count > 4:
+                raise TestProblem("too many arguments")
             raise TestProblem("too many arguments")
         return value
 
-    def _peek(self, ahead: int = 0) -> str | None:
-        place = self._at + ahead
-        return self._words[place] if place < len(self._words) else None
+    def _by_number(self, words: list[str]) -> bool | None:
+        """Up to four words; None when they are an expression that must be parsed."""
+        if len(words) == 1:
+            return words[0] != ""
+        if len(words) == 2:
+            return self._two(words)
+        if len(words) == 3:
+            return self._three(words)
+        if words[0] == "!":
+            return not self._three(words[1:])
+        if words[0] == "(" and words[3] == ")":
+            return self._two(words[1:3])
+        return None
 
-    def _take(self) -> str:
+    def _two(self, words: list[str]) -> bool:
+        if words[0] == "!":
+            return words[1] == ""
+        if words[0] in UNARY:
+            return self._unary(words[0], words[1])
+        raise TestProblem(f"{words[0]}: unary operator expected")
+
+    def _three(self, words: list[str]) -> bool:
+        if words[1] in BINARY:
+            return self._binary(*words)
+        if words[1] == "-a":
+            return words[0] != "" and words[2] != ""
+        if words[1] == "-o":
+            return words[0] != "" or words[2] != ""
+        if words[0] == "!":
+            return not self._two(words[1:])
+        if words[0] == "(" and words[2] == ")":
+            return words[1] != ""
+        raise TestProblem(f"{words[1]}: binary operator expected")
+
+    # -- longer ones
+
+    def _peek(self) -> str | None:
+        return self._words[self._at] if self._at < len(self._words) else None
+
+    def _or(self) -> bool:
+        value = self._and()
+        while self._peek() == "-o":
+            self._at += 1
+            value = self._and() or value
+        return value
+
+    def _and(self) -> bool:
+        value = self._term()
+        while self._peek() == "-a":
+            self._at += 1
+            value = self._term() and value
+        return value
+
+    def _next(self) -> str:
         word = self._peek()
         if word is None:
             raise TestProblem("argument expected")
         self._at += 1
         return word
 
-    def _or(self) -> bool:
-        value = self._and()
-        while self._peek() in ("-o", "||"):
-            self._at += 1
-            other = self._and()
-            value = value or other
-        return value
-
-    def _and(self) -> bool:
-        value = self._not()
-        while self._peek() in ("-a", "&&"):
-            self._at += 1
-            other = self._not()
-            value = value and other
-        return value
-
-    def _not(self) -> bool:
-        if self._peek() == "!" and self._peek(1) is not None:
-            self._at += 1
-            return not self._not()
-        if self._peek() == "(" and self._peek(1) not in _BINARY:
-            self._at += 1
+    def _term(self) -> bool:
+        word = self._next()
+        if word == "!":
+            return not self._term()
+        left = len(self._words) - self._at
+        if word == "(" and left:
             value = self._or()
-            if self._take() != ")":
+            if self._peek() is None:
                 raise TestProblem("`)' expected")
-            return value
-        return self._primary()
-
-    def _primary(self) -> bool:
-        left = self._take()
-        operator = self._peek()
-        if operator in _BINARY and self._peek(1) is not None:
+            if self._peek() != ")":
+                raise TestProblem(f"`)' expected, found {self._peek()}")
             self._at += 1
-            return self._compare(left, operator or "", self._take())
-        if left in _UNARY and operator is not None and operator not in ("-a", "-o", "&&", "||", ")"):
-            return self._unary(left, self._take())
-        if len(self._words) == 2 and self._at == 1 and left.startswith("-"):
-            raise TestProblem(f"{left}: unary operator expected")
-        if len(self._words) == 3 and self._at == 1:
-            raise TestProblem(f"{operator}: binary operator expected")
-        return bool(left)
+            return value
+        if left >= 2 and self._words[self._at] in BINARY:
+            operator, right = self._next(), self._next()
+            return self._binary(word, operator, right)
+        if word in UNARY and left and not (left > 1 and self._words[self._at] in ("-a", "-o") and left == 1):
+            return self._unary(word, self._next())
+        if word in UNARY and not left:
+            return True
+        return word != ""
 
-    def _compare(self, left: str, name: str, right: str) -> bool:
-        if name in _COMPARE:
-            return _COMPARE[name](_integer(left), _integer(right))
-        if name == "=~":
-            return re.search(right, left) is not None
-        if name in ("<", ">"):
-            return left < right if name == "<" else left > right
-        same = bool(pattern_regex(right).match(left)) if self._patterns else left == right
-        return same == (name != "!=")
+    # -- operators
 
     def _unary(self, operator: str, word: str) -> bool:
-        if operator in ("-z", "-n"):
-            return (not word) == (operator == "-z")
-        if operator == "-v":
-            return self._shell.parameter(word) is not None
-        if operator == "-t":
-            return word.isdigit() and self._shell.sys.isatty(int(word))
-        return self._file(operator, word)
+        if operator == "-t" and not word.strip().lstrip("-").isdecimal():
+            raise TestProblem(f"{word}: integer expression expected")
+        return unary(self._call.shell, operator, word)
 
-    def _file(self, operator: str, path: str) -> bool:
-        sys = self._shell.sys
-        try:
-            if operator in ("-r", "-w", "-x"):
-                sys.access(path, {"-r": 4, "-w": 2, "-x": 1}[operator])
-                return True
-            stat = sys.lstat(path) if operator in ("-L", "-h") else sys.stat(path)
-        except OSError:
-            return False
-        kinds = {"-f": S_ISREG, "-d": S_ISDIR, "-c": S_ISCHR, "-L": S_ISLNK, "-h": S_ISLNK}
-        if operator in kinds:
-            return kinds[operator](stat.mode)
-        return stat.size > 0 if operator == "-s" else operator == "-e"
+    def _binary(self, left: str, operator: str, right: str) -> bool:
+        if operator in ("=", "=="):
+            return left == right
+        if operator == "!=":
+            return left != right
+        if operator in ("<", ">"):
+            return left < right if operator == "<" else left > right
+        if operator in FILE_COMPARISONS:
+            return compare_files(self._call.shell.sys, operator, left, right)
+        return COMPARISONS[operator](_number(left), _number(right))
 
 
-def _integer(text: str) -> int:
-    try:
-        return int(text)
-    except ValueError:
-        raise TestProblem(f"{text}: integer expression expected") from None
+def _number(text: str) -> int:
+    plain = text.strip(" \t\n")
+    digits = plain[1:] if plain[:1] in ("+", "-") else plain
+    if not (digits.isdecimal() and digits.isascii()):
+        raise TestProblem(f"{text}: integer expression expected")
+    return int(plain)
+
+
+BUILTINS = {"test": _test, "[": _test}

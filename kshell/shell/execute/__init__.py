@@ -1,0 +1,1 @@
+"""Running what was parsed (bash execute_cmd.c)."""

@@ -1,0 +1,1 @@
+"""From words as they were typed to what a command gets (bash(1), EXPANSION)."""

@@ -1,0 +1,171 @@
+"""The shell at a terminal: prompts, lines, history, job messages (bash shell.c, parse.y, eval.c)."""
+
+from contextlib import suppress
+
+from kshell.shell.control import Break, Discard, Exit, Interrupted, Return
+from kshell.shell.execute.process import exit_trap
+from kshell.shell.execute.reading import Refused, make_parser, next_command, run_text
+from kshell.shell.history import History, HistoryProblem
+from kshell.shell.jobs.notify import notify_and_clean
+from kshell.shell.leaving import may_leave
+from kshell.shell.prompt import prompt
+from kshell.shell.shell import Shell
+from kshell.uapi.signals import Signal
+
+INTERRUPTED = 130
+
+
+class TerminalSource:
+    """Lines from the terminal, with history expansion; each is remembered."""
+
+    def __init__(self, shell: Shell, history: History) -> None:
+        self._shell = shell
+        self._history = history
+
+    def read_line(self, *, continued: bool) -> str:
+        """The next line; Interrupted by ^C."""
+        shell = self._shell
+        if not continued:
+            self._before_prompt()
+        shell.traps.interrupted = False
+        while True:
+            try:
+                line = shell.sys.readline(0, prompt(shell, "PS2" if continued else "PS1"), shell.status)
+            except InterruptedError:
+                if shell.traps.interrupted:
+                    shell.traps.interrupted = False
+                    raise Interrupted from None
+                self._signalled()
+                continue
+            if line is None:
+                return ""
+            text = self._accept(line, continued=continued)
+            if text is not None:
+                return text + "\n"
+
+    def _signalled(self) -> None:
+        """A signal has come while a line is being typed: its trap runs at once, but for that of SIGCHLD."""
+        shell = self._shell
+        if shell.traps.pending == ["SIGCHLD"]:
+            return
+        interrupted = "SIGINT" in shell.traps.pending
+        shell.executor.attend()
+        if interrupted:
+            raise Interrupted
+
+    def _before_prompt(self) -> None:
+        shell = self._shell
+        shell.jobs.poll()
+        notify_and_clean(shell)
+        command = shell.variables.get("PROMPT_COMMAND")
+        if command:
+            status = shell.status
+            run_text(shell, command, "PROMPT_COMMAND")
+            shell.status = status
+
+    def _accept(self, line: str, *, continued: bool) -> str | None:
+        """A line after history expansion; None if it is not to be run."""
+        shell, history, only_shown = self._shell, self._history, False
+        if shell.options.set_o["histexpand"]:
+            try:
+                expanded, only_shown = history.expand(line)
+            except HistoryProblem as problem:
+                shell.p.err(f"{shell.name}: {problem.text}\n")
+                return None
+            if expanded != line:
+                shell.p.err(expanded + "\n")
+                line = expanded
+        self._remember(line, continued=continued)
+        return None if only_shown else line
+
+    def _remember(self, line: str, *, continued: bool) -> None:
+        shell, history = self._shell, self._history
+        if not shell.options.set_o["history"]:
+            return
+        if continued:
+            history.extend(line)
+            return
+        control = (shell.variables.get("HISTCONTROL") or "").split(":")
+        spaced = line[:1] in (" ", "\t") and ("ignorespace" in control or "ignoreboth" in control)
+        again = history.lines[-1:] == [line] and ("ignoredups" in control or "ignoreboth" in control)
+        if line.strip() and not spaced and not again:
+            history.add(line)
+
+
+def run_interactive(shell: Shell) -> int:
+    """Read, run, until exit or the end of the file; the exit status."""
+    shell.history = History()
+    _take_terminal(shell)
+    shell.traps.begin_interactive()
+    try:
+        status = _loop(shell, TerminalSource(shell, shell.history))
+    except Exit as leaving:
+        status = leaving.status
+    status = exit_trap(shell, status)
+    _leave(shell)
+    return status
+
+
+def _take_terminal(shell: Shell) -> None:
+    """Be in a process group of its own, in the foreground: wait for that if another has the terminal."""
+    sys, terminal = shell.sys, shell.jobs.terminal
+    shell.original_group = sys.getpgid()
+    if not sys.isatty(0):
+        shell.jobs.control = False
+        shell.options.switch("monitor", on=False)
+        return
+    while (owner := sys.tcgetpgrp(0)) and owner != sys.getpgid():
+        sys.kill(0, Signal.SIGTTIN)
+    shell.traps.begin_interactive()
+    if sys.getpgid() != sys.getpid() and sys.getsid() != sys.getpid():
+        sys.setpgid(0, 0)
+    terminal.fd = sys.fcntl_dupfd(0, 255)
+    terminal.shell_group = sys.getpgid()
+    terminal.take_back()
+
+
+def _leave(shell: Shell) -> None:
+    """Stopped jobs are told to end, and the terminal goes back to where it came from."""
+    for job in shell.jobs.jobs.values():
+        if job.stopped and job.controlled:
+            _signal(shell, job.pgid, Signal.SIGTERM)
+            _signal(shell, job.pgid, Signal.SIGCONT)
+    if shell.jobs.control and shell.original_group != shell.jobs.terminal.shell_group:
+        shell.jobs.terminal.give(shell.original_group)
+
+
+def _signal(shell: Shell, pgid: int, number: int) -> None:
+    with suppress(OSError):  # it may have gone
+        shell.sys.kill(-pgid, number)
+
+
+def _loop(shell: Shell, source: TerminalSource) -> int:
+    parser = make_parser(shell, source)
+    while True:
+        shell.loops, shell.tested, shell.depth, shell.break_loops = 0, 0, 0, False
+        try:
+            node = next_command(shell, parser, shell.name)
+            if node is not None:
+                shell.command_number += 1
+                shell.executor.run(node)
+                shell.executor.attend()
+            elif _may_leave(shell):
+                return shell.status
+        except Refused:
+            if parser.buffer.ended and _may_leave(shell):
+                return shell.status
+            parser.recover()
+        except Discard as problem:
+            shell.status = problem.status
+        except Interrupted:
+            shell.p.err("\n")
+            shell.status = INTERRUPTED
+            parser.recover()
+        except (Break, Return):
+            continue
+
+
+def _may_leave(shell: Shell) -> bool:
+    """After ^D: whether the shell may go."""
+    shell.p.err("logout\n" if shell.login else "exit\n")
+    return may_leave(shell)
