@@ -142,7 +142,7 @@ def _signal(shell: Shell, pgid: int, number: int) -> None:
 def _loop(shell: Shell, source: TerminalSource) -> int:
     parser = make_parser(shell, source)
     while True:
-        shell.loops, shell.tested, shell.depth, shell.break_loops = 0, 0, 0, False
+        shell.loops, shell.lists, shell.tested, shell.depth, shell.break_loops = 0, 0, 0, 0, False
         try:
             node = next_command(shell, parser, shell.name)
             if node is not None:

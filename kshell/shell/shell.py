@@ -90,7 +90,7 @@ class Shell:
         self.pipe_status = [0]
         self.line = 0
         self.frames: list[Frame] = []
-        self.loops = 0
+        self.loops = self.lists = 0
         self.break_loops = False
         self.tested = 0
         self.depth = 0

@@ -136,8 +136,10 @@ class Executor:
     # -- lists
 
     def _list(self, node: List) -> int:
+        self.shell.lists += 1
         for item, background in node.items:
             self._item(item, background=background)
+        self.shell.lists -= 1
         return self.shell.status
 
     def _item(self, item: Node, *, background: bool) -> None:
@@ -152,6 +154,7 @@ class Executor:
     def _and_or(self, node: AndOr, run_last: Callable[[Node], int] | None = None) -> int:
         shell = self.shell
         shell.tested += 1
+        shell.lists += 1
         try:
             status = self.run(node.first)
             for operator, item in node.rest[:-1]:
@@ -161,7 +164,8 @@ class Executor:
             shell.tested -= 1
         operator, item = node.rest[-1]
         if (operator == "&&") == (status == 0):
-            return (run_last or self.run)(item)
+            status = (run_last or self.run)(item)
+        shell.lists -= 1
         return status
 
     def test(self, node: Node) -> bool:

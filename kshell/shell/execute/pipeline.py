@@ -136,10 +136,10 @@ def wait_for(shell: "Shell", job: Job) -> int:
     status = shell.jobs.wait_foreground(job)
     killed = shell.jobs.killed(job)
     if shell.interactive and job.any_killed_by(Signal.SIGINT):
-        if shell.traps.is_trapped(Signal.SIGINT):
-            shell.p.err("\n")
-        else:
+        if (shell.loops or shell.lists) and not shell.traps.is_trapped(Signal.SIGINT):
             shell.traps.interrupted = True
+        else:
+            shell.p.err("\n")
     if job.dead and not job.notified and not killed:
         job.notified = True
     notify_and_clean(shell)
