@@ -33,9 +33,17 @@ class Console:
         return lines
 
     def sync(self) -> None:
-        """Hand what was typed before the prompt came over to the line editor."""
-        if self.at_prompt and (typed := self.terminal.take_typed()):
-            self.buffer.insert_text(typed)
+        """The prompt may have come: a program that painted has ended, and what was typed ahead is to be edited."""
+        if self.at_prompt:
+            self.screen.end_canvas()
+            if typed := self.terminal.take_typed():
+                self.buffer.insert_text(typed)
+
+    def resize(self, rows: int, columns: int) -> None:
+        """The window has another size."""
+        self.screen.resize(rows, columns)
+        if (self.terminal.rows, self.terminal.columns) != (rows, columns):
+            self.terminal.resize(rows, columns)
 
     @property
     def prompt(self) -> str:

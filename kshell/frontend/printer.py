@@ -50,12 +50,17 @@ class Printer:
         return lines[kept:]
 
     def _write(self, lines: list[str], row: int) -> None:
-        output, renderer = self._app.output, self._app.renderer
+        output = self._app.output
         size = output.get_size()
         for line in lines:
             output.write_raw(line + "\r\n")
             row += rows(line, size.columns)
-        renderer.report_absolute_cursor_row(min(row, size.rows - 1) + 1)
+        self.stand_at(min(row, size.rows - 1))
+
+    def stand_at(self, row: int) -> None:
+        """The cursor is at the beginning of this row: what is drawn begins there."""
+        renderer = self._app.renderer
+        renderer.report_absolute_cursor_row(row + 1)
         renderer.cpr_support = CPR_Support.NOT_SUPPORTED
         self._app.invalidate()
 

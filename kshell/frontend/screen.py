@@ -1,6 +1,7 @@
 """What one terminal shows: finished lines, which scroll away, and the line that is still being written.
 
-A message of the kernel never tears the unfinished line apart: it goes above it.
+A message of the kernel never tears the unfinished line apart: it goes above it. A program that moves the cursor paints
+on a canvas of its own until the next prompt.
 """
 
 import re
@@ -8,12 +9,13 @@ from collections import deque
 from itertools import islice
 from typing import NamedTuple
 
+from kshell.frontend.canvas import ADDRESSING, Canvas
 from kshell.frontend.typeset import typeset
 from kshell.machine import Record, prefixed
 
 KEPT_LINES = 5000
 LONGEST_LINE = 8192
-CLEAR = re.compile(r"\x1b\[H\x1b\[2?J(?:\x1b\[3J)?")
+CLEAR = re.compile(r"\x1b\[H\x1b\[2?J\x1b\[3J|\x1b\[H\x1b\[2J\Z")
 PROGRAM = -1
 
 
@@ -27,7 +29,9 @@ class Line(NamedTuple):
 class Screen:
     """Takes a terminal's text and cuts it into lines. ``count`` lines were finished , ``start`` of them are wiped."""
 
-    def __init__(self) -> None:
+    def __init__(self, rows: int = 24, columns: int = 80) -> None:
+        self.rows, self.columns = rows, columns
+        self.canvas: Canvas | None = None
         self.lines: deque[Line] = deque(maxlen=KEPT_LINES)
         self.partial = ""
         self.count = 0
@@ -35,9 +39,19 @@ class Screen:
 
     def show(self, text: str) -> None:
         """A program has written text, or a key was echoed."""
-        if "\x1b" in text and (wipes := list(CLEAR.finditer(text))):
+        if "\x1b" in text and self.canvas is None and (wipes := list(CLEAR.finditer(text))):
             text = text[wipes[-1].end() :]
             self.clear()
+        if self.canvas is None and "\x1b" in text and (match := ADDRESSING.search(text)):
+            self._write(text[: match.start()])
+            text = text[match.start() :]
+            self.canvas = Canvas(self.rows, self.columns)
+        if self.canvas is not None:
+            self._paint(self.canvas, text)
+        else:
+            self._write(text)
+
+    def _write(self, text: str) -> None:
         *whole, rest = (self.partial + text).split("\n")
         for line in whole:
             self._finish(Line(typeset(line)))
@@ -45,6 +59,24 @@ class Screen:
             self._finish(Line(typeset(rest)))
             rest = ""
         self.partial = rest
+
+    def _paint(self, canvas: Canvas, text: str) -> None:
+        canvas.write(text)
+        if canvas.left:
+            self.canvas = None
+
+    def end_canvas(self) -> None:
+        """The program that painted has ended: what it has left becomes lines."""
+        if self.canvas is not None:
+            lines = "\n".join(self.canvas.lines()).rstrip("\n")
+            self.canvas = None
+            self._write(f"{lines}\n")
+
+    def resize(self, rows: int, columns: int) -> None:
+        """The window has another size."""
+        self.rows, self.columns = rows, columns
+        if self.canvas is not None:
+            self.canvas.resize(rows, columns)
 
     def show_record(self, record: Record) -> None:
         """The kernel has written a message."""

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 def toolbar(session: "Session") -> StyleAndTextTuples:
     """The bar as styled text, exactly as wide as the window: what matters most comes first and is kept longest."""
-    machine, columns = session.machine, session.columns
+    machine, columns = session.machine, session.window.whole.columns
     if machine.dead:
         return [("class:toolbar.hung", f" {machine.dead}: Enter boots again, ^D leaves ".ljust(columns)[:columns])]
     left = _consoles(session)

@@ -85,3 +85,21 @@ def test_the_menu_lists_its_keys_and_any_other_key_closes_it(window: Open) -> No
     w.until(lambda: not any("p pause time" in line for line in w.lines), "the menu to be closed")
     w.type("pwd\r")
     w.wait("/root\n" + PROMPT)
+
+
+def test_a_program_that_paints_has_the_window_and_keys_without_enter(window: Open) -> None:
+    w = window(rows=12)
+    w.run("echo before")
+    w.run("top")
+    w.until(lambda: w.lines[0].startswith("top - ") and w.lines[10].strip(), "top's first picture")
+    w.type("d")
+    w.wait("Change delay from 3.0 to $")
+    w.type("1\r")
+    w.until(lambda: "Change delay" not in w.lines[5], "the next picture")
+    w.resize(60, 10)
+    w.until(lambda: w.lines[0].startswith("top - "), "a picture for the other size")
+    w.type("q")
+    w.wait(r"\n(.*\n)+" + PROMPT)
+    w.type("pwd\r")
+    w.wait("~# pwd\n/root\n" + PROMPT)
+    assert any(line.startswith("    1 root ") for line in w.lines), "the last picture stays"

@@ -6,15 +6,42 @@ import signal
 import sys
 import time
 from collections.abc import Callable
+from copy import copy, deepcopy
 
 import pexpect
 import pyte
 
 PATIENCE = 20.0
+ALTERNATE = 1049
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 F1, F2, F3 = "\x1bOP", "\x1bOQ", "\x1bOR"
 PROMPT = r"root@kshell:~# $"
 HOST_PROMPT = r"host\$ $"
+
+
+class Emulator(pyte.HistoryScreen):
+    """pyte with an alternate screen, as all terminals have."""
+
+    _primary: tuple[object, object, int] | None = None
+
+    def set_mode(self, *modes: int, **how: bool) -> None:
+        if ALTERNATE in modes and how.get("private"):
+            self._primary = deepcopy(self.buffer), copy(self.cursor), len(self.history.top)
+        super().set_mode(*modes, **how)
+
+    def reset_mode(self, *modes: int, **how: bool) -> None:
+        super().reset_mode(*modes, **how)
+        if ALTERNATE in modes and how.get("private") and self._primary is not None:
+            self.buffer, self.cursor, kept = self._primary
+            while len(self.history.top) > kept:
+                self.history.top.pop()
+            self._primary = None
+            self.resize(self.lines, self.columns)
+
+    def resize(self, lines: int | None = None, columns: int | None = None) -> None:
+        super().resize(lines, columns)
+        self.cursor.y, self.cursor.x = min(self.cursor.y, self.lines - 1), min(self.cursor.x, self.columns - 1)
+        self.dirty.update(range(self.lines))
 
 
 class Window:
@@ -23,7 +50,7 @@ class Window:
     def __init__(
         self, *arguments: str, columns: int = 80, rows: int = 24, shell: bool = False, **env: str | None
     ) -> None:
-        self.emulator = pyte.HistoryScreen(columns, rows, history=20000)
+        self.emulator = Emulator(columns, rows, history=20000)
         self._stream = pyte.ByteStream(self.emulator)
         self.raw = b""
         environment = os.environ | {"TERM": "xterm-256color", "PS1": "host$ ", "KSHELL": f"{sys.executable} -m kshell"}

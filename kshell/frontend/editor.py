@@ -1,0 +1,57 @@
+"""The line at the bottom of a terminal's text: edited at a prompt, else what the machine has not finished yet."""
+
+from typing import TYPE_CHECKING
+
+from prompt_toolkit.buffer import Buffer
+from prompt_toolkit.data_structures import Point
+from prompt_toolkit.filters import Condition, is_done
+from prompt_toolkit.formatted_text import ANSI, AnyFormattedText, fragment_list_to_text, to_formatted_text
+from prompt_toolkit.layout import ConditionalContainer, Window
+from prompt_toolkit.layout.controls import BufferControl, FormattedTextControl, UIControl
+from prompt_toolkit.layout.dimension import Dimension
+from prompt_toolkit.layout.processors import BeforeInput
+
+from kshell.frontend.typeset import typeset
+
+if TYPE_CHECKING:
+    from kshell.frontend.session import Session
+
+
+class Editor:
+    """``containers`` are for a view's layout; what can be added to line editing (completion, colours) is added here."""
+
+    def __init__(self, session: "Session", buffer: Buffer) -> None:
+        self._session = session
+        self._line = BufferControl(buffer, input_processors=[BeforeInput(self._prompt)])
+        self._machine_line = FormattedTextControl(
+            self._unfinished, focusable=True, show_cursor=True, get_cursor_position=self._end
+        )
+        at_prompt = Condition(lambda: session.at_prompt)
+        self.containers = [
+            ConditionalContainer(_growing(self._line), at_prompt & ~is_done),
+            ConditionalContainer(_growing(self._machine_line), ~at_prompt & ~is_done),
+        ]
+
+    def edit(self, buffer: Buffer) -> None:
+        """Go on with another terminal's line."""
+        self._line.buffer = buffer
+
+    @property
+    def focus(self) -> UIControl:
+        """Keys are edited at a prompt, and else go to the machine."""
+        return self._line if self._session.at_prompt else self._machine_line
+
+    def _prompt(self) -> AnyFormattedText:
+        return ANSI(typeset(self._session.console.prompt))
+
+    def _unfinished(self) -> AnyFormattedText:
+        """The line that the machine has not finished, with room for the cursor behind it."""
+        return ANSI(typeset(self._session.console.screen.partial) + " ")
+
+    def _end(self) -> Point:
+        return Point(len(fragment_list_to_text(to_formatted_text(self._unfinished()))) - 1, 0)
+
+
+def _growing(control: UIControl) -> Window:
+    """As many rows as its text takes."""
+    return Window(control, wrap_lines=True, dont_extend_height=True, height=Dimension(min=1))

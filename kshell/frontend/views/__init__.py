@@ -1,0 +1,1 @@
+"""The ways in which a session's window can be laid out."""
