@@ -117,8 +117,8 @@ class FileItem(TranscriptItem):
 
     def runtest(self) -> None:
         """Check it, or update it."""
+        from kshell.transcript.check import check_one  # noqa: PLC0415  # see above
         from kshell.transcript.update import no_new_failures, update_file  # noqa: PLC0415  # see above
-        from kshell.transcript.workers import check_one  # noqa: PLC0415  # only runs that have transcripts need it
 
         if self.config.getoption("kshell_update"):
             updated = update_file(self.parent.transcript, (), no_new_failures)

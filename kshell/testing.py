@@ -24,6 +24,7 @@ from kshell.kernel.stacktrace import wchan
 from kshell.kernel.task import Task
 from kshell.machine import NSEC_PER_SEC, Machine, Settings, prefixed
 from kshell.transcript.actions import Action, Close, Command, Key, Wait, WaitLine, WaitPrompt, nanoseconds, spelled
+from kshell.transcript.check import check_one
 from kshell.transcript.diff import report
 from kshell.transcript.errors import TranscriptError
 from kshell.transcript.front import KERNELS
@@ -33,7 +34,6 @@ from kshell.transcript.screen import Screen
 from kshell.transcript.session import Outcome, Session
 from kshell.transcript.steps import Step
 from kshell.transcript.watcher import Watcher
-from kshell.transcript.workers import check_one
 
 __all__ = ["Computer", "Result", "Stuck", "TaskInfo", "boot", "check"]
 

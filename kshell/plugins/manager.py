@@ -23,17 +23,21 @@ class PythonImages:
 
 
 def plugin_manager() -> pluggy.PluginManager:
-    """A manager with kshell's own parts and every installed plugin of the entry point group ``kshell``."""
+    """The manager with kshell's own parts and every installed plugin of the entry point group ``kshell``."""
+    return _manager(tuple(sys.path))
+
+
+@cache  # the machines of one process have the same plugins, and pluggy looks at each of their names
+def _manager(path: tuple[str, ...]) -> pluggy.PluginManager:
     manager = pluggy.PluginManager(PROJECT)
     manager.add_hookspecs(hookspecs)
     manager.register(PythonImages(), "kshell.images")
     manager.register(programs, "kshell.programs")
-    if _strangers(tuple(sys.path)):
+    if _strangers(path):
         manager.load_setuptools_entrypoints(PROJECT)
     return manager
 
 
-@cache
 def _strangers(path: tuple[str, ...]) -> bool:
     """Whether any package installed on a path has entry points for kshell.
 

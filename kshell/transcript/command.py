@@ -2,28 +2,26 @@
 
 import argparse
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
-from kshell.transcript.ask import Asker
-from kshell.transcript.check import Checked
+from kshell.transcript.check import Checked, check_one
 from kshell.transcript.collect import collect, mentions
 from kshell.transcript.diff import report
 from kshell.transcript.errors import TranscriptError
 from kshell.transcript.format import Transcript
 from kshell.transcript.options import WrongUsage, parser_of
-from kshell.transcript.records import Record, as_json, as_junit, error_record, record
 from kshell.transcript.run import begin, load, run_transcript
 from kshell.transcript.streams import complain, complain_of, interruptible, write
 from kshell.transcript.tally import Tally, count
-from kshell.transcript.update import all_steps, no_new_failures, update_file
-from kshell.transcript.workers import check_one, in_order
 
 __all__ = ["WrongUsage", "main"]
 
 ERROR, DIFFERENT = 1, 50
+T = TypeVar("T")
 
 
 def main(verb: str, args: Sequence[str], modules: Sequence[str]) -> int:
@@ -63,33 +61,48 @@ def _check(options: argparse.Namespace) -> int:
     for error in errors:
         complain_of(error)
     transcripts = [thing for thing in found if isinstance(thing, Transcript) and mentions(thing, options.text)]
-    records: list[Record] = []
-    tally = Tally()
+    tally, kept = Tally(), list[Checked]()
     with interruptible(options.processes):
         for checked in _results(transcripts, options) if not errors else ():
             tally.add(checked)
             if options.json or options.junit:
-                records.append(record(checked))
+                kept.append(checked)
             if not options.json:
                 write("".join(line + "\n" for line in report(checked)))
             if options.first and tally.failed:
                 break
-    return _close(options, tally, records, [error_record(error) for error in errors])
+    if not errors and not options.json:
+        complain(str(tally))
+    if (options.json or options.junit) and not _write_records(kept, errors, options):
+        return ERROR
+    return ERROR if errors else DIFFERENT if tally.failed else 0
 
 
 def _results(transcripts: Sequence[Transcript], options: argparse.Namespace) -> Iterator[Checked]:
     """Check the transcripts, or update them and say so."""
     if not options.update:
-        yield from in_order(partial(check_one, modules=options.modules), transcripts, options.processes)
+        yield from _each(partial(check_one, modules=options.modules), transcripts, options.processes)
         return
+    from kshell.transcript.ask import Asker  # noqa: PLC0415  # a check does not need them
+    from kshell.transcript.update import all_steps, no_new_failures, update_file  # noqa: PLC0415  # a check does not need them
+
     decide = Asker(_ask) if options.ask else all_steps if options.yes else no_new_failures
     work = partial(update_file, modules=options.modules, decide=decide)
-    for updated in in_order(work, transcripts, 1 if options.ask else options.processes):
+    for updated in _each(work, transcripts, 1 if options.ask else options.processes):
         for line in updated.refused:
             complain(line)
         if updated.steps:
             complain(f"{updated.checked.transcript.file}: {count(updated.steps, 'step')} updated")
         yield updated.checked
+
+
+def _each(work: Callable[[Transcript], T], transcripts: Sequence[Transcript], processes: int) -> Iterator[T]:
+    """Do some work for each transcript, here or in several processes."""
+    if min(processes, len(transcripts)) <= 1:
+        return map(work, transcripts)
+    from kshell.transcript.workers import in_order  # noqa: PLC0415  # takes longer to import than many a check
+
+    return in_order(work, transcripts, processes)
 
 
 def _ask(lines: Sequence[str], question: str) -> str:
@@ -99,16 +112,19 @@ def _ask(lines: Sequence[str], question: str) -> str:
     return sys.stdin.readline() or "quit"
 
 
-def _close(options: argparse.Namespace, tally: Tally, records: Sequence[Record], errors: Sequence[Record]) -> int:
-    """Write what can be written only when all is known; the exit status."""
+def _write_records(
+    checked: Sequence[Checked], errors: Sequence[TranscriptError | OSError], options: argparse.Namespace
+) -> bool:
+    """Write what other programs read; whether it could be written."""
+    from kshell.transcript.records import as_json, as_junit, error_record, record  # noqa: PLC0415  # seldom asked for
+
+    records, wrong = [record(each) for each in checked], [error_record(error) for error in errors]
     if options.json:
-        write(as_json(records, errors))
-    elif not errors:
-        complain(str(tally))
-    if options.junit:
-        try:
-            Path(options.junit).write_text(as_junit(records, errors), "utf-8")
-        except OSError as error:
-            complain_of(error)
-            return ERROR
-    return ERROR if errors else DIFFERENT if tally.failed else 0
+        write(as_json(records, wrong))
+    try:
+        if options.junit:
+            Path(options.junit).write_text(as_junit(records, wrong), "utf-8")
+    except OSError as error:
+        complain_of(error)
+        return False
+    return True

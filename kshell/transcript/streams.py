@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from kshell.transcript.errors import TranscriptError
-from kshell.transcript.workers import INTERRUPTED
+
+INTERRUPTED = 130
 
 
 def complain_of(error: TranscriptError | OSError) -> None:

@@ -6,14 +6,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kshell.transcript.actions import Command
-from kshell.transcript.check import Checked, CheckedStep
+from kshell.transcript.check import Checked, CheckedStep, check_one
 from kshell.transcript.errors import TranscriptError
 from kshell.transcript.format import Transcript
 from kshell.transcript.refold import refolded
 from kshell.transcript.replace import replace_file
 from kshell.transcript.run import read
 from kshell.transcript.steps import Step
-from kshell.transcript.workers import check_one
 
 ROUNDS = 8
 BOM = b"\xef\xbb\xbf"

@@ -7,13 +7,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kshell import cli
+from kshell.transcript.check import check_one
 from kshell.transcript.errors import TranscriptError
 from kshell.transcript.export.cut import Pace
 from kshell.transcript.export.film import shoot
 from kshell.transcript.export.formats import FORMATS, Format, stills
 from kshell.transcript.run import read
 from kshell.transcript.update import all_steps, update
-from kshell.transcript.workers import check_one
 
 words = st.text(st.characters(exclude_characters="\n"), max_size=8) | st.text(
     "ab12 $'\"`\\|&;<>()[]{}*?!#~%=-/.", max_size=8

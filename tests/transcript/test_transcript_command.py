@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 import pytest
 
 from kshell import cli
-from kshell.transcript import command, workers
+from kshell.transcript import check, command
 from kshell.transcript.session import Session
 
 Capture = pytest.CaptureFixture[str]
@@ -30,7 +30,7 @@ def folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
 def playing(monkeypatch: pytest.MonkeyPatch, machine: Callable[..., Any], folder: Path) -> Path:
     """A folder in which run and check use a machine that knows one play; the folder."""
     plays = {"ls": [(0, "say", "a\n\x1bé\n"), (0, "end", 0)]}
-    for user in (command, workers):
+    for user in (command, check):
         monkeypatch.setattr(user, "begin", lambda transcript, _: Session(machine(plays), transcript.front.limit))
     return folder
 
@@ -116,7 +116,7 @@ def test_x_stops_at_the_first_file_that_differs(playing: Path, capfd: Capture) -
 def test_nothing_runs_while_there_is_an_error_in_any_file(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capfd: Capture
 ) -> None:
-    monkeypatch.setattr(workers, "begin", lambda *_: pytest.fail("it has begun"))
+    monkeypatch.setattr(check, "begin", lambda *_: pytest.fail("it has begun"))
     (folder / "good.md").write_text(console("# true"))
     (folder / "bad.md").write_text("```console\n(t2)#\tx\n\t% jump\n")
     (folder / "worse.md").write_text("---\nkernel: 6.1\nmodules: mine none\n---\n")
@@ -207,14 +207,14 @@ def test_errors_are_in_the_reports_too(folder: Path, capfd: Capture) -> None:
 
 def test_a_bug_of_kshell_fails_its_own_file_only(folder: Path, monkeypatch: pytest.MonkeyPatch, capfd: Capture) -> None:
     monkeypatch.delenv("KSHELL_TRACEBACK", raising=False)
-    begin = workers.begin
+    begin = check.begin
 
     def fails(transcript: Any, modules: Any) -> Session:
         if transcript.file == "a.md":
             raise ValueError("no such thing")
         return begin(transcript, modules)
 
-    monkeypatch.setattr(workers, "begin", fails)
+    monkeypatch.setattr(check, "begin", fails)
     for name in ("a.md", "b.md"):
         (folder / name).write_text(console("# true"))
     assert cli.main(["check", "."]) == 50

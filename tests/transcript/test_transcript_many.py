@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from kshell.transcript.check import check_one
 from kshell.transcript.format import parse
-from kshell.transcript.workers import check_one
 
 ROOT = Path(__file__).parents[2]
 STORIES = ROOT / "tests" / "transcripts"

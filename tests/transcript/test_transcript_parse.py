@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from pygments.lexers import get_lexer_by_name
 
 from kshell.transcript.actions import Action, Close, Command, Key, Rest, Type, Wait, WaitLine, WaitPrompt
 from kshell.transcript.errors import TranscriptError
@@ -177,3 +178,10 @@ def test_what_is_wrong_is_told_with_its_line(text: str, error: str) -> None:
 def test_a_capture_can_be_used_below_its_definition() -> None:
     text = block("# a", "[[B:x]] [[B]]", "[[B]]", "# [[B]]", "> [[B]]", "% wait /[[B]]/ 1s", "% type [[B]]", "[[B]]")
     assert len(parse(text).steps) == 4
+
+
+def test_a_console_block_is_coloured_as_a_session_by_pygments() -> None:
+    text = "# insmod a.ko\nout\n(t2)$ id\n% key C-c\n^C\n"
+    tokens = [(str(kind).rpartition(".")[2], text) for kind, text in get_lexer_by_name("console").get_tokens(text)]
+    assert [text for kind, text in tokens if kind == "Prompt"] == ["# ", "$ ", "% "]
+    assert [text for kind, text in tokens if kind == "Output"] == ["out\n", "^C\n"]

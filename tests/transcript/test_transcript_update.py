@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kshell import cli
-from kshell.transcript import workers
+from kshell.transcript import check
 from kshell.transcript.errors import TranscriptError
 from kshell.transcript.run import read
 from kshell.transcript.session import Session
@@ -37,7 +37,7 @@ def updated(monkeypatch: pytest.MonkeyPatch, machine: Callable[..., Any]) -> Upd
     """
 
     def run(plays: Plays, *lines: str, yes: bool = False) -> list[str]:
-        monkeypatch.setattr(workers, "begin", lambda transcript, _: Session(machine(plays), transcript.front.limit))
+        monkeypatch.setattr(check, "begin", lambda transcript, _: Session(machine(plays), transcript.front.limit))
         data = "\n".join(["```console", *lines, "```", ""]).encode()
         new = update(data, "s.md", (), all_steps if yes else no_new_failures)
         if new.refused:
@@ -211,7 +211,7 @@ def test_an_updated_file_passes_and_is_not_updated_again(
     lines = [line for n, (_, expected, end, _) in enumerate(steps) for line in (f"# c{n}", *expected, end) if line]
     data = "\n".join(["```console", *lines, "```"]).encode()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(workers, "begin", lambda transcript, _: Session(FakeMachine(plays), transcript.front.limit))
+        patch.setattr(check, "begin", lambda transcript, _: Session(FakeMachine(plays), transcript.front.limit))
         try:
             read(data, "s.md")
         except TranscriptError:
