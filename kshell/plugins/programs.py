@@ -12,8 +12,8 @@ PROCESSES = tuple(
 )
 FILES_AND_TEXT = tuple(
     "basename cat chmod chown cp cut df dirname du echo expr find grep groups head hexdump less ln ls mkdir more "
-    "mount mv nl od printf pwd readlink realpath rev rm rmdir sed sort stat su sudo tac tail test touch tr umount "
-    "uniq wc which xargs yes".split()
+    "mount mv nl od printf pwd readlink realpath rev rm rmdir sed setpriv sort stat su sudo tac tail test touch tr "
+    "umount uniq wc which xargs yes".split()
 )
 
 
