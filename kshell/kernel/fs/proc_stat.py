@@ -1,7 +1,8 @@
-"""/proc/PID/stat, and /proc/PID/sched: a task in numbers (fs/proc/array.c: do_task_stat; kernel/sched/debug.c)."""
+"""/proc/PID/stat: a task in numbers (fs/proc/array.c: do_task_stat)."""
 
 from typing import TYPE_CHECKING
 
+from kshell.kernel.fs.cpu_time import ticks
 from kshell.kernel.fs.proc_maps import layout
 from kshell.kernel.fs.proc_mem import PAGE_SIZE, has_mm, memory_of
 from kshell.kernel.ptrace import may_access
@@ -14,17 +15,11 @@ from kshell.uapi.syscalls import SIG_IGN
 if TYPE_CHECKING:
     from kshell.kernel.kernel import Kernel
 
-TICK_NSEC = 10_000_000
 RLIM_INFINITY = (1 << 64) - 1
 LOW_SIGNALS = 0x7FFFFFFF
 NORMAL_PRIORITY = 20
 FAULTS_PER_PAGE = 4
 TTY_MAJOR = 4
-
-
-def ticks(ns: int) -> int:
-    """A time as programs see it: in hundredths of a second."""
-    return ns // TICK_NSEC
 
 
 def stat(kernel: "Kernel", task: Task) -> str:

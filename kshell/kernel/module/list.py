@@ -16,7 +16,6 @@ class Modules:
     def __init__(self, wait: WaitQueue) -> None:
         self.wait = wait
         self.last_unloaded = ""
-        self.disabled = False
         self._list: list[Module] = []
         self._owners: dict[int, Module] = {}
 
