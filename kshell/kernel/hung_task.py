@@ -1,5 +1,6 @@
 """khungtaskd: reports tasks that stay in D without a switch (kernel/hung_task.c)."""
 
+import itertools
 from typing import TYPE_CHECKING
 
 from kshell.kernel.kallsyms import traced
@@ -20,60 +21,60 @@ class HungTaskDetector:
         self.kernel = kernel
         self.task: Task | None = None
         self._seen: dict[int, tuple[int, int]] = {}
-        self._reset = False
-        kernel.sysctl.on_change("kernel.hung_task_timeout_secs", self._timeout_written)
+        for name in ("hung_task_timeout_secs", "hung_task_check_interval_secs"):
+            kernel.sysctl.on_change(f"kernel.{name}", self._timeout_written)
 
     def _timeout_written(self) -> None:
-        self._reset = True
         if self.task is not None:
             self.kernel.sched.wake_up_process(self.task)
 
     @traced("watchdog+0x7c/0x440")
     def run(self, _: object) -> int:
-        """The thread's function: the first look is due one timeout after the thread was made, early in boot."""
+        """The thread's function: the first look is due one interval after the thread was made, early in boot."""
+        clock, sysctl = self.kernel.clock, self.kernel.sysctl
         last = self.kernel.sched.current.start_time // TICK_NSEC
         while True:
-            timeout = self.kernel.sysctl["kernel.hung_task_timeout_secs"] * HZ
-            left = last - self.kernel.clock.jiffies + timeout if timeout else MAX_SCHEDULE_TIMEOUT
+            timeout = sysctl["kernel.hung_task_timeout_secs"]
+            interval = min(sysctl["kernel.hung_task_check_interval_secs"] or timeout, timeout)
+            left = last - clock.jiffies + interval * HZ if interval else MAX_SCHEDULE_TIMEOUT
             if left > 0:
                 schedule_timeout_interruptible(self.kernel.sched, left)
-                if self._reset:
-                    self._reset = False
-                    continue
-                if timeout and self.kernel.clock.jiffies - last < timeout:
-                    continue
-            last = self.kernel.clock.jiffies
-            self._check()
+                continue
+            self._check(timeout)
+            last = clock.jiffies
 
-    def _check(self) -> None:
+    def _check(self, timeout: int) -> None:
         kernel = self.kernel
         if "D" in kernel.taint.flags:
             return
-        timeout = kernel.sysctl["kernel.hung_task_timeout_secs"]
-        for task in kernel.pids.tasks():
+        hung = False
+        for task in itertools.islice(kernel.pids.tasks(), kernel.sysctl["kernel.hung_task_check_count"]):
             if task.state == TASK_UNINTERRUPTIBLE and task.alive:
-                self._look_at(task, timeout)
+                hung = self._look_at(task, timeout) or hung
             else:
                 self._seen.pop(task.pid, None)
+        if hung and kernel.sysctl["kernel.hung_task_panic"]:
+            kernel.panic("hung_task: blocked tasks")
 
-    def _look_at(self, task: Task, timeout: int) -> None:
+    def _look_at(self, task: Task, timeout: int) -> bool:
+        """Report a task that has not been switched for so many seconds; whether it is one."""
         now, switches = self.kernel.clock.jiffies, task.nvcsw + task.nivcsw
-        if not switches:
-            return
         before = self._seen.get(task.pid)
+        if not switches:
+            return False
         if before is None or before[0] != switches:
             self._seen[task.pid] = switches, now
-            return
+            return False
         if now - before[1] < timeout * HZ:
-            return
-        warnings = self.kernel.sysctl["kernel.hung_task_warnings"]
+            return False
         if self.kernel.sysctl["kernel.hung_task_panic"]:
-            self._report(task, (now - before[1]) // HZ)
-            self.kernel.panic("hung_task: blocked tasks")
+            self.kernel.log.oops_in_progress()
+        warnings = self.kernel.sysctl["kernel.hung_task_warnings"]
+        if warnings > 0:
+            self.kernel.sysctl.set("kernel.hung_task_warnings", warnings - 1)
         if warnings:
-            if warnings > 0:
-                self.kernel.sysctl.set("kernel.hung_task_warnings", warnings - 1)
             self._report(task, (now - before[1]) // HZ)
+        return True
 
     def _report(self, task: Task, seconds: int) -> None:
         emit = self.kernel.log.emit

@@ -85,6 +85,7 @@ class Kernel:
         self.hostname = "kshell"
         self.domainname = "(none)"
         self.forks = 0
+        self.starting = 0
         self.past_switches = 0
         self.clock = Clock(BOOT_NSEC)
         self.sched = Scheduler(self.clock, boot.cpus, self._attend)

@@ -6,10 +6,12 @@ from kshell.kernel.time.clock import TICK_NSEC
 from kshell.kernel.time.sleep import jiffies_to_msecs as jiffies_to_msecs
 from kshell.kernel.time.sleep import msecs_to_jiffies as msecs_to_jiffies
 
+INITIAL_JIFFIES = (1 << 32) - 300 * HZ
+
 
 def jiffies() -> int:
-    """jiffies - timer ticks since boot, HZ of them a second."""
-    return this.kernel.sched.local_clock() // TICK_NSEC
+    """jiffies - timer ticks, HZ of them a second; at boot they are INITIAL_JIFFIES, 300 s short of 2**32."""
+    return INITIAL_JIFFIES + this.kernel.sched.local_clock() // TICK_NSEC
 
 
 def time_after(a: int, b: int) -> bool:

@@ -5,6 +5,7 @@ from typing import Any
 
 from kshell.kernel.current import this
 from kshell.kernel.time.clock import Timer
+from kshell.linux.jiffies import INITIAL_JIFFIES
 
 
 class timer_list(Timer):
@@ -32,7 +33,7 @@ def mod_timer(timer: timer_list, expires: int) -> int:
     """mod_timer - start the timer for that jiffy, or move it: 1 if it was running, else 0."""
     was_pending = int(bool(timer.expires))
     clock = this.kernel.clock
-    clock.start_jiffies(timer, expires - clock.jiffies)
+    clock.start_jiffies(timer, expires - INITIAL_JIFFIES - clock.jiffies)
     return was_pending
 
 

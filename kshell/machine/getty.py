@@ -54,7 +54,8 @@ class Getty:
             file = self._terminal.file(O_RDWR)
             for _ in range(3):
                 task.files.install(file)
-        calls.setgid(gid)
-        calls.setuid(uid)
+        if uid:
+            calls.setgid(gid)
+            calls.setuid(uid)
         calls.chdir(home)
         calls.execve(SHELL, ["bash"], environment(self._terminal.user, self._term))

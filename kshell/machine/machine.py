@@ -39,7 +39,7 @@ class Machine:
         words = tuple(self.settings.boot.split())
         kernel = Kernel(BootParameters(self.settings.kernel, self.settings.cpus, words), self)
         make_manual(kernel, self.registry)
-        make_root(kernel, self.settings, self.registry.paths(), module_paths(self.plugins))
+        make_root(kernel, self.settings, self.registry, module_paths(self.plugins))
         for number in terminals:
             terminal = self._terminal(number)
             terminal.attach(kernel)

@@ -11,6 +11,7 @@ from kshell.kernel.kernel import Kernel
 from kshell.kernel.version import RELEASE
 from kshell.machine.host_files import ModuleFolder
 from kshell.machine.settings import Settings
+from kshell.userland.registry import Registry
 
 ETC = {
     "passwd": "root:x:0:0:root:/root:/bin/bash\nuser:x:1000:1000:user:/home/user:/bin/bash\n"
@@ -28,7 +29,7 @@ def sample_modules() -> Path:
     return installed if installed.is_dir() else package.parent / "modules"
 
 
-def make_root(kernel: Kernel, settings: Settings, programs: list[str], folders: list[Path]) -> None:
+def make_root(kernel: Kernel, settings: Settings, registry: Registry, folders: list[Path]) -> None:
     """Fill the root directory of a kernel that is about to start its first program."""
     vfs = kernel.vfs
     home = ModuleFolder(0o755)
@@ -39,8 +40,9 @@ def make_root(kernel: Kernel, settings: Settings, programs: list[str], folders: 
         home.insert(name, RegularFile(data))
     for inode in home.entries.values():
         inode.mtime = home.mtime
-    for path in programs:
-        vfs.make(path, Executable(path.rpartition("/")[2]))
+    for path in registry.paths():
+        name = path.rpartition("/")[2]
+        vfs.make(path, Executable(name, registry.start_ms(name)))
     for name, target in (("bin", "usr/bin"), ("sbin", "usr/sbin"), ("lib", "usr/lib")):
         vfs.make(f"/{name}", Symlink(target))
     for name, text in ETC.items():

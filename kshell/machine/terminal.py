@@ -180,5 +180,5 @@ def _family(task: Task) -> list[Task]:
 
 
 def is_settled(kernel: Kernel) -> bool:
-    """Whether all that happens at this moment has happened: nobody is runnable but who burns CPU for long."""
-    return all(task.cost > POINT_NSEC for task in kernel.sched.queue)
+    """Whether all that happens at this moment has happened: nobody starts or runs but who burns CPU for long."""
+    return not kernel.starting and all(task.cost > POINT_NSEC for task in kernel.sched.queue)

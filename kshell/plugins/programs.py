@@ -1,7 +1,7 @@
 """kshell's own programs, registered through the hook that strangers use."""
 
 from kshell.plugins.hookspecs import hookimpl
-from kshell.userland.registry import Registry
+from kshell.userland.registry import START_MS, Registry
 
 SBIN = ("insmod", "rmmod", "lsmod", "modinfo", "modprobe", "depmod", "sysctl", "reboot")
 BIN = tuple(
@@ -16,13 +16,16 @@ FILES_AND_TEXT = tuple(
     "umount uniq wc which xargs yes".split()
 )
 
+LIBPROC2 = ("free", "pgrep", "pidof", "pkill", "ps", "top", "uptime", "vmstat", "w", "watch")
+LIBPROC2_START_MS = 4
+
 
 @hookimpl
 def kshell_register_commands(registry: Registry) -> None:
     for name in SBIN:
         registry.add(name, f"kshell.userland.{name}", "/usr/sbin")
     for name in (*BIN, *FILES_AND_TEXT, *PROCESSES):
-        registry.add(name, f"kshell.userland.{name}")
+        registry.add(name, f"kshell.userland.{name}", start_ms=LIBPROC2_START_MS if name in LIBPROC2 else START_MS)
     registry.add("chgrp", "kshell.userland.chown:chgrp")
     registry.add("[", "kshell.userland.test")
     registry.add("hd", "kshell.userland.hexdump")

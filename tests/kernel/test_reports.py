@@ -95,3 +95,48 @@ def test_two_machines_do_not_see_each_other():
     assert [m.name for m in one.kernel.modules] == ["demo"]
     assert list(other.kernel.modules) == []
     assert other.log == []
+
+
+TWO_MUTEXES = HEAD + (
+    "a = DEFINE_MUTEX()\nb = DEFINE_MUTEX()\n"
+    "def fn(pair):\n    mutex_lock(pair[0])\n    msleep(100)\n    mutex_lock(pair[1])\n    return 0\n"
+    'def init():\n    kthread_run(fn, (a, b), "ab")\n    kthread_run(fn, (b, a), "ba")\n    return 0\n'
+    "module_init(init)\n"
+)
+
+
+def test_both_threads_of_a_deadlock_are_reported_and_then_the_panic_comes():
+    lab = Lab()
+    lab.kernel.sysctl.set("kernel.hung_task_panic", 1)
+    lab.load(TWO_MUTEXES)
+    lab.run(245)
+    assert [text.split()[2].partition(":")[0] for text in lab.log if text.startswith("INFO: task")] == ["ab", "ba"]
+    assert "Kernel panic - not syncing: hung_task: blocked tasks" in lab.log
+
+
+def test_khungtaskd_counts_from_its_own_start_when_the_timeout_is_changed():
+    lab = Lab()
+    lab.load(HANGING)
+    lab.unload()
+    lab.kernel.sysctl.number("kernel.hung_task_timeout_secs").store("10")
+    lab.run(28)
+    reports = [r for r in lab.kernel.log.buffer.records if r.text.startswith("INFO: task")]
+    assert [(r.ns // 10**9, r.text.split()[-2]) for r in reports] == [(21, "10"), (31, "20")]
+
+
+def test_a_shorter_interval_finds_hung_tasks_sooner():
+    lab = Lab()
+    lab.kernel.sysctl.number("kernel.hung_task_check_interval_secs").store("5")
+    lab.load(HANGING)
+    lab.unload()
+    lab.run(135)
+    assert lab.log[0].endswith("blocked for more than 122 seconds.")
+
+
+def test_no_warnings_left_means_no_report():
+    lab = Lab()
+    lab.kernel.sysctl.set("kernel.hung_task_warnings", 0)
+    lab.load(HANGING)
+    lab.unload()
+    lab.run(500)
+    assert lab.log == []

@@ -22,7 +22,7 @@ def test_a_frame_has_a_summary_and_the_busiest_first(computer):
     assert re.search(r"^%Cpu\(s\):  0\.0 us, 5\d\.\d sy,  0\.0 ni, 4\d\.\d id,  0\.0 wa, .* 0\.0 st $", text, re.M)
     assert f"{MEMORY}\n{HEADER}" in text
     rows = text.partition(HEADER)[2].splitlines()
-    assert rows[0].startswith("   99 root      20   0       0      0      0 R 100.0   0.0   0:01.1")
+    assert rows[0].startswith("   99 root      20   0       0      0      0 R 100.0   0.0   0:01.")
     assert rows[0].endswith(" spin_thr")
     assert rows[3] == "    3 root       0 -20       0      0      0 I   0.0   0.0   0:00.00 rcu_gp"
     assert rows[5] == "    5 root       0 -20       0      0      0 I   0.0   0.0   0:00.00 slub_flus+"

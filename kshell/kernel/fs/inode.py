@@ -178,11 +178,12 @@ class RegularFile(Inode):
 
 
 class Executable(Inode):
-    """A program of the machine: execve() finds its name in the registry."""
+    """A program of the machine: execve() finds its name in the registry. ``start_ms`` is what its start takes."""
 
-    def __init__(self, program: str) -> None:
+    def __init__(self, program: str, start_ms: int) -> None:
         super().__init__(fcntl.S_IFREG | 0o755)
         self.program = program
+        self.start_ms = start_ms
 
     @property
     def size(self) -> int:

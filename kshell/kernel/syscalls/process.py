@@ -9,7 +9,7 @@ from kshell.kernel.fork import fork
 from kshell.kernel.fs.inode import Directory, Executable
 from kshell.kernel.fs.vfs import permitted
 from kshell.kernel.kallsyms import traced
-from kshell.kernel.sched.state import POINT_NSEC, SLICE_NSEC, TASK_INTERRUPTIBLE
+from kshell.kernel.sched.state import POINT_NSEC, SLICE_NSEC, TASK_INTERRUPTIBLE, TASK_KILLABLE, TASK_NOLOAD
 from kshell.kernel.signal import SIG_KTHREAD
 from kshell.kernel.syscalls.entry import Calls, handle_signals, syscall
 from kshell.kernel.task import PF_EXITING, PF_RANDOMIZE, PF_SUPERPRIV
@@ -54,7 +54,21 @@ class ProcessCalls(Calls):
         task.signal.handlers = {s: h for s, h in task.signal.handlers.items() if not callable(h)}
         if task.files is not None:
             task.files.close_on_exec()
+        self._read_in(inode.start_ms * 1_000_000)
         return inode.program
+
+    def _read_in(self, ns: int) -> None:
+        """Wait for the program's pages and libraries: others who start at the same time get as far meanwhile."""
+        kernel, task = self.kernel, self.kernel.sched.current
+        kernel.sched.account()
+        kernel.starting += 1
+        kernel.clock.start(task, kernel.clock.now + ns)
+        task.state = TASK_KILLABLE | TASK_NOLOAD
+        try:
+            kernel.sched.schedule()
+        finally:
+            kernel.starting -= 1
+            task.expires = 0
 
     @syscall
     def exit(self, status: int) -> NoReturn:
