@@ -64,6 +64,11 @@ def test_the_files_of_a_module(lab):
         assert lab.read(HERE + name) == text + "\n"
 
 
+def test_directories_count_those_in_them(lab):
+    links = [lab.do(lambda calls, path=path: calls.stat(path).nlink) for path in ("/sys", "/sys/module", HERE)]
+    assert links == [13, 3, 6]
+
+
 def test_a_module_that_is_loading():
     lab = Lab()
     assert lab.load(SLOW, file="slow.ko") == 1

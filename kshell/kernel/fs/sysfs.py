@@ -17,7 +17,9 @@ def make_sys(kernel: "Kernel") -> None:
     entries: dict[str, Callable[[], Inode]] = {name: lambda: table(kernel, {}, SysfsDirectory, 0o755) for name in EMPTY}
     entries["kernel"] = lambda: table(kernel, _kernel_files(kernel), SysfsDirectory, 0o755)
     entries["module"] = lambda: modules_directory(kernel)
-    kernel.vfs.make("/sys", table(kernel, dict(sorted(entries.items())), SysfsDirectory))
+    root = table(kernel, dict(sorted(entries.items())), SysfsDirectory)
+    root.links += len(entries)
+    kernel.vfs.make("/sys", root)
 
 
 def _kernel_files(kernel: "Kernel") -> Entries:
@@ -47,6 +49,9 @@ def modules_directory(kernel: "Kernel") -> Inode:
         module = next((module for module in kernel.modules.listed() if module.name == name), None)
         return module_directory(kernel, module) if module is not None else None
 
-    return SysfsDirectory(
-        lookup, lambda: [module.name for module in kernel.modules.listed()], 0o755, mtime=kernel.real_time()
-    )
+    def names() -> list[str]:
+        return [module.name for module in kernel.modules.listed()]
+
+    made = SysfsDirectory(lookup, names, 0o755, mtime=kernel.real_time())
+    made.links += len(names())
+    return made
