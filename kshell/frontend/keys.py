@@ -20,7 +20,7 @@ def bindings(session: "Session") -> KeyBindingsBase:
 def machine_keys(session: "Session") -> KeyBindings:
     """While a command has the terminal the line editor has no focus, and every key is the machine's."""
     keys = KeyBindings()
-    in_command = Condition(lambda: not session.at_prompt)
+    in_command = Condition(lambda: session.window.view.for_machine and not session.at_prompt)
 
     @keys.add(Keys.Any, filter=in_command)
     def _(event: KeyPressEvent) -> None:
@@ -36,7 +36,7 @@ def machine_keys(session: "Session") -> KeyBindings:
 def prompt_keys(session: "Session") -> KeyBindings:
     """What a shell's prompt does its own way; prompt_toolkit does the rest."""
     keys = KeyBindings()
-    at_prompt = Condition(lambda: session.at_prompt)
+    at_prompt = Condition(lambda: session.window.view.for_machine and session.at_prompt)
 
     @keys.add("enter", filter=at_prompt, eager=True)
     @keys.add("c-j", filter=at_prompt, eager=True)
@@ -55,6 +55,10 @@ def prompt_keys(session: "Session") -> KeyBindings:
     @keys.add(Keys.SIGINT)
     def _(event: KeyPressEvent) -> None:
         session.interrupt()
+
+    @keys.add("pageup", filter=at_prompt)
+    def _(event: KeyPressEvent) -> None:
+        session.scroll_back()
 
     @keys.add("c-z", filter=at_prompt)
     @keys.add("c-\\", filter=at_prompt)

@@ -89,7 +89,8 @@ class Pacer:
         Even while time stands still it may go on, for a second at the most.
         """
         self._allowed = self._machine.now + NSEC_PER_SEC
-        self._machine.run(self._machine.now + SETTLE_NSEC, lambda: self._machine.idle)
+        turn_ends = self._clock() + TURN_NSEC
+        self._machine.run(self._machine.now + SETTLE_NSEC, lambda: self._machine.idle or self._clock() >= turn_ends)
 
     @property
     def says(self) -> str:

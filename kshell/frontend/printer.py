@@ -7,7 +7,9 @@ from prompt_toolkit.application import Application
 from prompt_toolkit.renderer import CPR_Support
 
 from kshell.frontend.output import FrameOutput
-from kshell.frontend.typeset import rows
+from kshell.frontend.typeset import last_that_fit, rows
+
+ROWS_BELOW = 2
 
 
 class Printer:
@@ -39,15 +41,8 @@ class Printer:
         self._app.renderer.reset()
         output.cursor_goto(0, 0)
         output.erase_down()
-        self._write(self._last(lines), 0)
-
-    def _last(self, lines: list[str]) -> list[str]:
-        """As many of the last lines as leave room for the prompt."""
-        size = self._app.output.get_size()
-        room, kept = size.rows - 2, len(lines)
-        while kept and (room := room - rows(lines[kept - 1], size.columns)) >= 0:
-            kept -= 1
-        return lines[kept:]
+        size = output.get_size()
+        self._write(last_that_fit(lines, size.rows - ROWS_BELOW, size.columns), 0)
 
     def _write(self, lines: list[str], row: int) -> None:
         output = self._app.output

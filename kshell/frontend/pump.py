@@ -40,6 +40,8 @@ class Pump:
             self.pacer.run()
             for watcher in self.watchers:
                 watcher()
+            for screen in self.screens.values():
+                screen.trim()
             wait = min(max(self.pacer.seconds_to_wait, SHORTEST_WAIT), LONGEST_WAIT)
             try:
                 await asyncio.wait_for(self._woken.wait(), wait)

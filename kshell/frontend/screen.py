@@ -32,7 +32,7 @@ class Screen:
     def __init__(self, rows: int = 24, columns: int = 80) -> None:
         self.rows, self.columns = rows, columns
         self.canvas: Canvas | None = None
-        self.lines: deque[Line] = deque(maxlen=KEPT_LINES)
+        self.lines: deque[Line] = deque()
         self.partial = ""
         self.count = 0
         self.start = 0
@@ -92,6 +92,11 @@ class Screen:
         self.lines.clear()
         self.start = self.count
         self.partial = ""
+
+    def trim(self) -> None:
+        """Everybody has seen the lines: keep as many as can be scrolled back to."""
+        while len(self.lines) > KEPT_LINES:
+            self.lines.popleft()
 
     def since(self, count: int) -> list[Line]:
         """The lines that were finished after the first ``count``, as far as they are kept."""

@@ -41,8 +41,9 @@ class Session:
         self.menu_open = False
         self.status = 0
         self.editor = Editor(self, self._open(1).buffer)
-        self._lines, self._painted = LinesView(self.editor), PaintedView(self)
+        self._lines, self._painted = LinesView(self, self.editor), PaintedView(self)
         self.wanted: View = self._lines
+        self._wanted_before: View = self._lines
         root = HSplit([DynamicContainer(lambda: self.window.view.container), *bars(self)])
         self.app: Application[None] = Application(key_bindings=bindings(self), style=STYLE, input=input, output=output)
         self.window: HostWindow = HostWindow(self, self.app, self._lines)
@@ -74,8 +75,7 @@ class Session:
         if not self.app.is_running or self.app.is_done:
             return
         self._sync()
-        canvas = self.console.screen.canvas
-        self.window.refresh((self.console.prompt, self.console.buffer.text, toolbar(self), canvas and canvas.lines()))
+        self.window.refresh((toolbar(self), self.window.view.state()))
         if self._over():
             self.leave()
 
@@ -92,12 +92,34 @@ class Session:
         """Show another terminal, with the lines that it showed last."""
         if number == self.shown:
             return
+        if not self.window.view.for_machine:
+            self.back()
         self.before, self.shown = self.shown, number
         self.editor.edit(self._open(number).buffer)
         self.window.tell_size()
         self._sync()
         if not self.window.view.full_screen:
             self.window.repaint()
+
+    def split(self) -> None:
+        """Show the terminal beside what goes on in its kernel, or alone again."""
+        from kshell.frontend.views.split import SplitView  # noqa: PLC0415  # rich takes long to import
+
+        self.wanted = self._lines if isinstance(self.wanted, SplitView) else SplitView(self, self.editor)
+        self._sync()
+
+    def scroll_back(self) -> None:
+        """Read what the terminal has shown before."""
+        from kshell.frontend.views.scrollback import ScrollbackView  # noqa: PLC0415  # seldom wanted
+
+        if self.window.view.for_machine:
+            self._wanted_before, self.wanted = self.wanted, ScrollbackView(self)
+            self._sync()
+
+    def back(self) -> None:
+        """Back to the view that was there before."""
+        self.wanted = self._wanted_before
+        self._sync()
 
     # -- keys
 

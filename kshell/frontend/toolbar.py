@@ -74,8 +74,14 @@ def _cut(parts: StyleAndTextTuples, columns: int) -> StyleAndTextTuples:
 
 
 def menu(session: "Session") -> StyleAndTextTuples:
-    """What can be asked of kshell itself."""
+    """What can be asked of kshell itself, in as many rows as it takes."""
+    columns, at = session.window.whole.columns, 0
     parts: StyleAndTextTuples = []
     for keys, label in listing():
+        width = len(f" {keys} {label} ")
+        if at and at + width > columns:
+            parts.append(("class:toolbar", "\n"))
+            at = 0
         parts += [("class:toolbar class:toolbar.key", f" {keys}"), ("class:toolbar", f" {label} ")]
+        at += width
     return parts

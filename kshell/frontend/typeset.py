@@ -83,3 +83,11 @@ def rows(text: str, columns: int) -> int:
             count, at = count + 1, 0
         at += width
     return count
+
+
+def last_that_fit(lines: list[str], room: int, columns: int) -> list[str]:
+    """The last of the typeset lines, as many as fit into ``room`` rows."""
+    kept = len(lines)
+    while kept and (room := room - rows(lines[kept - 1], columns)) >= 0:
+        kept -= 1
+    return lines[kept:]

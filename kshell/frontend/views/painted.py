@@ -17,6 +17,7 @@ class PaintedView:
     """The canvas of the terminal that is shown, as large as the window."""
 
     full_screen = True
+    for_machine = True
 
     def __init__(self, session: "Session") -> None:
         self._session = session
@@ -29,6 +30,10 @@ class PaintedView:
 
     def size(self, room: Size) -> Size:
         return room
+
+    def state(self) -> object:
+        canvas = self._session.console.screen.canvas
+        return (canvas.lines(), canvas.row, canvas.column) if canvas is not None else None
 
 
 def canvas_control(session: "Session") -> FormattedTextControl:

@@ -18,6 +18,10 @@ class View(Protocol):
         """Whether it has the window for itself."""
 
     @property
+    def for_machine(self) -> bool:
+        """Whether keys are for the prompt and the machine, rather than for the view itself."""
+
+    @property
     def container(self) -> AnyContainer:
         """What is drawn."""
 
@@ -27,3 +31,6 @@ class View(Protocol):
 
     def size(self, room: Size) -> Size:
         """How much of the window the machine's terminal has."""
+
+    def state(self) -> object:
+        """What is drawn, as far as the line editor does not see to it: it is drawn again when this has changed."""
