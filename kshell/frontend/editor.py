@@ -9,12 +9,16 @@ from prompt_toolkit.formatted_text import ANSI, AnyFormattedText, fragment_list_
 from prompt_toolkit.layout import ConditionalContainer, Window
 from prompt_toolkit.layout.controls import BufferControl, FormattedTextControl, UIControl
 from prompt_toolkit.layout.dimension import Dimension
+from prompt_toolkit.layout.menus import CompletionsMenu
 from prompt_toolkit.layout.processors import BeforeInput
 
 from kshell.frontend.typeset import typeset
+from kshell.machine.surroundings import Surroundings
 
 if TYPE_CHECKING:
     from kshell.frontend.session import Session
+
+MENU_ROWS = 8
 
 
 class Editor:
@@ -29,12 +33,24 @@ class Editor:
         at_prompt = Condition(lambda: session.at_prompt)
         self.containers = [
             ConditionalContainer(_growing(self._line), at_prompt & ~is_done),
+            ConditionalContainer(CompletionsMenu(MENU_ROWS, scroll_offset=1), at_prompt),
             ConditionalContainer(_growing(self._machine_line), ~at_prompt & ~is_done),
         ]
 
     def edit(self, buffer: Buffer) -> None:
         """Go on with another terminal's line."""
         self._line.buffer = buffer
+
+    def complete(self) -> None:
+        """Tab: insert what all candidates have in common, and show them; or go on to the next of those shown."""
+        from kshell.frontend.completion.menu import MachineCompleter, begin  # noqa: PLC0415  # not before the first Tab
+
+        buffer = self._line.buffer
+        if buffer.complete_state is not None:
+            buffer.complete_next()
+        else:
+            buffer.completer = MachineCompleter(lambda: Surroundings(self._session.console.terminal))
+            begin(buffer)
 
     @property
     def focus(self) -> UIControl:

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from prompt_toolkit.filters import Condition
+from prompt_toolkit.filters import Condition, completion_is_selected, has_completions
 from prompt_toolkit.key_binding import KeyBindings, KeyBindingsBase, KeyPressEvent, merge_key_bindings
 from prompt_toolkit.keys import Keys
 
@@ -38,7 +38,25 @@ def prompt_keys(session: "Session") -> KeyBindings:
     keys = KeyBindings()
     at_prompt = Condition(lambda: session.window.view.for_machine and session.at_prompt)
 
-    @keys.add("enter", filter=at_prompt, eager=True)
+    @keys.add("tab", filter=at_prompt)
+    def _(event: KeyPressEvent) -> None:
+        session.editor.complete()
+
+    @keys.add("s-tab", filter=at_prompt & has_completions)
+    def _(event: KeyPressEvent) -> None:
+        event.current_buffer.complete_previous()
+
+    @keys.add("escape", filter=at_prompt & has_completions)
+    @keys.add("c-g", filter=at_prompt & has_completions)
+    def _(event: KeyPressEvent) -> None:
+        event.current_buffer.cancel_completion()
+
+    @keys.add("enter", filter=at_prompt & completion_is_selected, eager=True)
+    def _(event: KeyPressEvent) -> None:
+        """What is selected is taken; another Enter runs the line."""
+        event.current_buffer.complete_state = None
+
+    @keys.add("enter", filter=at_prompt & ~completion_is_selected, eager=True)
     @keys.add("c-j", filter=at_prompt, eager=True)
     def _(event: KeyPressEvent) -> None:
         session.enter()

@@ -30,7 +30,7 @@ class TerminalSource:
         shell.traps.interrupted = False
         while True:
             try:
-                line = shell.sys.readline(0, prompt(shell, "PS2" if continued else "PS1"), shell.status)
+                line = shell.sys.readline(0, prompt(shell, "PS2" if continued else "PS1"), shell.status, shell)
             except InterruptedError:
                 if shell.traps.interrupted:
                     shell.traps.interrupted = False

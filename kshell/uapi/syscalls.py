@@ -210,11 +210,12 @@ class Syscalls(Protocol):
     def winsize(self, fd: int) -> tuple[int, int]:
         """(rows, columns); ENOTTY"""
 
-    def readline(self, fd: int, prompt: str, status: int = 0) -> str | None:
+    def readline(self, fd: int, prompt: str, status: int = 0, asker: object = None) -> str | None:
         """Show a prompt and take a line edited at the terminal, without its newline; None at end of file (^D).
 
-        ``status`` is the caller's last exit status ($?), for front ends that show it. Stands for GNU readline, whose
-        editing the front end does. InterruptedError on ^C.
+        ``status`` is the caller's last exit status ($?), for front ends that show it; ``asker`` is what they may look
+        at, and never change, to complete what is typed: the shell, with its variables, functions and jobs. Stands for
+        GNU readline, whose editing the front end does. InterruptedError on ^C.
         """
 
     # -- modules, log, machine

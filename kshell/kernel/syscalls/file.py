@@ -298,8 +298,8 @@ class FileCalls(Calls):
         return tty.rows, tty.columns
 
     @syscall
-    def readline(self, fd: int, prompt: str, status: int = 0) -> str | None:
-        return self._tty(fd).readline(self.kernel.sched.current, prompt, status)
+    def readline(self, fd: int, prompt: str, status: int = 0, asker: object = None) -> str | None:
+        return self._tty(fd).readline(self.kernel.sched.current, prompt, status, asker)
 
 
 def _check_rename(inode: Inode, target: Directory, there: Inode | None) -> None:

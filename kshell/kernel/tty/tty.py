@@ -44,6 +44,7 @@ class Tty:
         self.prompt: str | None = None
         self.status = 0
         self.reader = 0
+        self.asker: object = None
         self.hung_up = False
         self.ldisc = LineDiscipline(self)
 
@@ -60,20 +61,20 @@ class Tty:
         self._check_foreground(task)
         return self.ldisc.read(count)
 
-    def readline(self, task: "Task", prompt: str, status: int) -> str | None:
-        """Show a prompt and take a line, edited by the front end; None at ^D."""
+    def readline(self, task: "Task", prompt: str, status: int, asker: object) -> str | None:
+        """Show a prompt and take a line, edited by the front end, which may look at ``asker``; None at ^D."""
         self._check_foreground(task)
         if not self.ldisc.termios.lflag & ICANON:
             self.ldisc.set_termios(SANE)
         self.status = status
-        self.reader = task.pid
+        self.reader, self.asker = task.pid, asker
         ahead = self.ldisc.ready
         self.prompt = None if ahead else prompt
         try:
             self.ldisc.select()
             line = self.ldisc.read(LONGEST_LINE)
         finally:
-            self.prompt = None
+            self.prompt = self.asker = None
         if ahead:
             self.screen.show_prompt(prompt + line)
         return line.removesuffix("\n") if line else None
