@@ -25,6 +25,7 @@ PF_WRITE = 0x02
 PF_INSTR = 0x10
 ADDRESS_MASK = (1 << 64) - 1
 CANONICAL_BITS = 57
+DATA_ADDRESS = 0xFFFFFFFFC0284028
 
 
 class Fault(NamedTuple):
@@ -43,6 +44,8 @@ class Traps:
         self.kernel = kernel
         self.report = Report(kernel)
         self.oopses = 0
+        self._once: set[str] = set()
+        self._addresses: dict[int, tuple[Any, int]] = {}
         self.in_timer = 0
 
     def call(self, function: Callable[..., Any], *args: Any) -> Any:
@@ -126,10 +129,21 @@ class Traps:
         if self.kernel.slab_reused(task):
             self.report.warn("kernel/kthread.c:75", "kthread_stop+0x143/0x170", "")
         else:
-            where = "refcount_warn_saturate+0x97/0x110"
-            text = "refcount_t: addition on 0; use-after-free."
-            self.report.warn("lib/refcount.c:25", where, text, first="kthread_stop+0x169/0x170")
+            symbol, text = "refcount_warn_saturate+0x97/0x110", "refcount_t: addition on 0; use-after-free."
+            if self.once("lib/refcount.c:25"):
+                self.report.warn("lib/refcount.c:25", symbol, text, first="kthread_stop+0x169/0x170")
         self.page_fault(0, PF_WRITE, "write access", None, "kthread_stop+0x43/0x170")
+
+    def once(self, where: str) -> bool:
+        """Whether a WARN_ONCE at this place is still to come."""
+        first = where not in self._once
+        self._once.add(where)
+        return first
+
+    def address_of(self, thing: Any) -> int:
+        """A made-up address for something in a module's data: the same as long as the machine runs."""
+        place = DATA_ADDRESS + 0x20 * len(self._addresses)
+        return self._addresses.setdefault(id(thing), (thing, place))[1]
 
     def schedule_while_atomic(self, task: Task) -> None:
         """A task sleeps with preemption off, as between spin_lock() and spin_unlock() (__schedule_bug)."""
@@ -144,11 +158,14 @@ class Traps:
     def bug(self, place: Place | None = None) -> NoReturn:
         """BUG(): the task dies of SIGSEGV."""
         place = place or innermost_place(self.kernel, self.kernel.sched.current)
-        where = f"{place.module.path}:{place.line}" if place is not None else "kernel"
+        self.kernel_bug(f"{place.module.path}:{place.line}" if place is not None else "kernel", "", place)
+
+    def kernel_bug(self, where: str, symbol: str, place: Place | None = None) -> NoReturn:
+        """BUG() at ``where`` (file:line), in a module's place or in one of the kernel's functions."""
         self.kernel.log.oops_in_progress()
         self.kernel.log.emit("------------[ cut here ]------------\n", 4)
         self.kernel.log.emit(f"kernel BUG at {where}!\n", 2)
-        self._die(Fault("invalid opcode: 0000", 0, Signal.SIGSEGV), place, "")
+        self._die(Fault("invalid opcode: 0000", 0, Signal.SIGSEGV), place, symbol)
 
     def _stack_overflow(self, place: Place | None, line: str) -> NoReturn:
         base = 0xFFFFC90000400000

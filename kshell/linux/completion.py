@@ -64,6 +64,22 @@ def wait_for_completion_interruptible(done: Completion) -> int:
     return min(completion_.wait_for_common(this.kernel.sched, done, MAX_SCHEDULE_TIMEOUT, TASK_INTERRUPTIBLE), 0)
 
 
+def wait_for_completion_interruptible_timeout(done: Completion, timeout: int) -> int:
+    """wait_for_completion_interruptible_timeout - sleep (state S) until it is completed or time is over.
+
+    Returns the jiffies left (at least 1), 0 at the timeout, or -ERESTARTSYS for a signal.
+    """
+    return completion_.wait_for_common(this.kernel.sched, done, timeout, TASK_INTERRUPTIBLE)
+
+
+def wait_for_completion_killable_timeout(done: Completion, timeout: int) -> int:
+    """wait_for_completion_killable_timeout - sleep (state D) until it is completed, for ``timeout`` jiffies at most.
+
+    Returns the jiffies left (at least 1), 0 at the timeout, or -ERESTARTSYS for a fatal signal.
+    """
+    return completion_.wait_for_common(this.kernel.sched, done, timeout, TASK_KILLABLE)
+
+
 def wait_for_completion_killable(done: Completion) -> int:
     """wait_for_completion_killable - sleep (state D) until it is completed: 0, or -ERESTARTSYS for a fatal signal."""
     return min(completion_.wait_for_common(this.kernel.sched, done, MAX_SCHEDULE_TIMEOUT, TASK_KILLABLE), 0)

@@ -36,6 +36,28 @@ def kthread_run(function: ThreadFunction, data: Any, name: str, *args: object) -
     return task
 
 
+def kthread_create_on_cpu(function: ThreadFunction, data: Any, cpu: int, name: str) -> Task | ErrorPointer:
+    """kthread_create_on_cpu - a new thread tied to a CPU, whose number replaces the %u in ``name``. May sleep."""
+    task = kthread_create(function, data, name, cpu)
+    if isinstance(task, Task):
+        kthread.kthread_bind(task, cpu)
+    return task
+
+
+def kthread_run_on_cpu(function: ThreadFunction, data: Any, cpu: int, name: str) -> Task | ErrorPointer:
+    """kthread_run_on_cpu - kthread_create_on_cpu(), and let it run. May sleep."""
+    task = kthread_create_on_cpu(function, data, cpu, name)
+    if isinstance(task, Task):
+        this.kernel.sched.wake_up_process(task)
+    return task
+
+
+def kthread_data(k: Task) -> Any:
+    """kthread_data - the data that a thread's function was given."""
+    fault_on(k, 0x2C)
+    return k.kthread.data if k.kthread is not None else None
+
+
 def kthread_stop(k: Task) -> int:
     """kthread_stop - ask a thread to stop and wait until it has.
 

@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable
 from typing import Any, TypeVar
 
+from kshell.kernel import kthread
 from kshell.kernel.current import this
 from kshell.kernel.errors import KernelBug
 from kshell.kernel.module import symbols
@@ -108,6 +109,12 @@ def module_put(module: Module | None) -> None:
     """module_put - let a held module go."""
     if module is not None:
         module.refcnt -= 1
+
+
+def module_put_and_kthread_exit(code: int) -> None:
+    """module_put_and_kthread_exit - let the calling module go and end this thread with a result. Does not return."""
+    module_put(caller())
+    kthread.kthread_exit(this.kernel, code)
 
 
 def module_refcount(module: Module) -> int:

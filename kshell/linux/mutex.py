@@ -73,6 +73,11 @@ def spin_trylock(lock: SpinLock) -> int:
     return int(lock.trylock(this.kernel.sched))
 
 
+def spin_is_locked(lock: SpinLock) -> int:
+    """spin_is_locked - not 0 if somebody holds the spinlock."""
+    return int(lock.owner is not None)
+
+
 def spin_unlock(lock: SpinLock) -> None:
     """spin_unlock - give a spinlock back."""
     lock.unlock(this.kernel.sched)

@@ -114,6 +114,11 @@ def allow_signal(sig: int) -> None:
     this.kernel.sched.current.signal.handlers[sig] = signal_.SIG_KTHREAD
 
 
+def kernel_dequeue_signal() -> int:
+    """kernel_dequeue_signal - take the next pending signal of this thread: its number, 0 if there is none."""
+    return this.kernel.sched.current.signal.take()
+
+
 def disallow_signal(sig: int) -> None:
     """disallow_signal - ignore a signal again, and forget a pending one."""
     signal = this.kernel.sched.current.signal

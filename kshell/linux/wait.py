@@ -73,6 +73,15 @@ def wait_event_interruptible_timeout(wq: WaitQueue, condition: Condition, timeou
     return _timeout(wq, condition, timeout, TASK_INTERRUPTIBLE)
 
 
+def wait_event_killable_timeout(wq: WaitQueue, condition: Condition, timeout: int) -> int:
+    """wait_event_killable_timeout - sleep (state D) until the condition holds or ``timeout`` jiffies have passed.
+
+    Returns the jiffies left (at least 1), 0 if the condition does not hold at the end, or -ERESTARTSYS for a fatal
+    signal.
+    """
+    return _timeout(wq, condition, timeout, TASK_KILLABLE)
+
+
 def wake_up(wq: WaitQueue) -> None:
     """wake_up - let the waiters look at their conditions. Never sleeps."""
     wq.wake_up(TASK_NORMAL)

@@ -26,8 +26,10 @@ EXAMPLE
 
 SEE ALSO
        do_exit(9), kthread_bind(9), kthread_complete_and_exit(9),
-       kthread_create(9), kthread_park(9), kthread_parkme(9), kthread_run(9),
-       kthread_should_park(9), kthread_stop(9), kthread_unpark(9)
+       kthread_create(9), kthread_create_on_cpu(9), kthread_data(9),
+       kthread_park(9), kthread_parkme(9), kthread_run(9),
+       kthread_run_on_cpu(9), kthread_should_park(9), kthread_stop(9),
+       kthread_unpark(9)
 
 kshell                                                    KTHREAD_SHOULD_STOP(9)
 """

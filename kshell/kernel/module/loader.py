@@ -191,24 +191,33 @@ def _prepare(kernel: "Kernel", module: Module, missing: list[str], params: str) 
         raise KernelError(-error)
 
 
-@traced("do_init_module+0x4a/0x1f0")
 def do_init_module(kernel: "Kernel", module: Module) -> None:
     """Run init in the caller's context; the module is LIVE afterwards, or gone."""
-    result = _do_one_initcall(kernel, module)
+    result = _run_init(kernel, module)
     if result < 0:
         module.state = ModuleState.GOING
         free_module(kernel, module)
         raise KernelError(-result)
     if result > 0:
-        kernel.log.emit(
-            f"do_init_module: '{module.name}'->init suspiciously returned {result}, it should follow 0/-E convention\n"
-            "do_init_module: loading module anyway...\n",
-            4,
-        )
-        kernel.traps.report.dump_stack()
+        _wonder(kernel, module, result)
     module.state = ModuleState.LIVE
     module.refcnt -= 1
     kernel.modules.wait.wake_up()
+
+
+@traced("do_init_module.cold+0x21/0x26")
+def _wonder(kernel: "Kernel", module: Module, result: int) -> None:
+    kernel.log.emit(
+        f"do_init_module: '{module.name}'->init suspiciously returned {result}, it should follow 0/-E convention\n"
+        "do_init_module: loading module anyway...\n",
+        4,
+    )
+    kernel.traps.report.dump_stack()
+
+
+@traced("do_init_module+0x4a/0x1f0")
+def _run_init(kernel: "Kernel", module: Module) -> int:
+    return _do_one_initcall(kernel, module)
 
 
 @traced("do_one_initcall+0x59/0x220")
