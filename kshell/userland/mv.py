@@ -19,6 +19,9 @@ Rename SOURCE to DEST, or move SOURCE(s) to DIRECTORY.
   -n, --no-clobber             do not overwrite an existing file
   -t, --target-directory=DIRECTORY  move all SOURCE arguments into DIRECTORY
   -T, --no-target-directory    treat DEST as a normal file
+  -u, --update                 move only when the SOURCE file is newer
+                                 than the destination file or when the
+                                 destination file is missing
   -v, --verbose                explain what is being done
       --help        display this help and exit
       --version     output version information and exit
@@ -29,12 +32,13 @@ LONG = {
     "no-clobber": "n",
     "target-directory=": "t",
     "no-target-directory": "T",
+    "update": "u",
     "verbose": "v",
 }
 
 
 def main(p: Process) -> int:
-    parsed = coreutils.parse(p, "fint:Tv", tuple(LONG), USAGE)
+    parsed = coreutils.parse(p, "fint:Tuv", tuple(LONG), USAGE)
     if isinstance(parsed, int):
         return parsed
     options, operands = parsed
@@ -71,7 +75,9 @@ def _move(p: Process, transfer: Transfer, flags: set[str]) -> int:
             return _fail(p, f"cannot overwrite directory '{target}' with non-directory")
         if S_ISDIR(status.mode) and not S_ISDIR(there.mode):
             return _fail(p, f"cannot overwrite non-directory '{target}' with directory '{source}'")
-        if "n" in flags or ("i" in flags and not confirmed(p, f"overwrite '{target}'")):
+        if "n" in flags or ("u" in flags and there.mtime >= status.mtime):
+            return 0
+        if "i" in flags and not confirmed(p, f"overwrite '{target}'"):
             return 0
     try:
         p.sys.rename(source, target)

@@ -81,6 +81,7 @@ def test_a_file_is_renamed_and_moved(files):
         ("d a", "cannot overwrite non-directory 'a' with directory 'd'\n[1]\n"),
         ("a e", "cannot overwrite directory 'e/a' with non-directory\n[1]\n"),
         ("a b/b", "cannot stat 'b/b': Not a directory\n[1]\n"),
+        ("a nosuch/", "cannot move 'a' to 'nosuch/': Not a directory\n[1]\n"),
         ("-T d e", "cannot move 'd' to 'e': Directory not empty\n[1]\n"),
     ],
 )
@@ -90,4 +91,24 @@ def test_what_mv_refuses(files, arguments, text):
 
 def test_mv_does_not_overwrite_when_it_is_told_not_to(files):
     assert files("mv -n a b") == ""
+    assert (files.read("a"), files.read("b")) == ("a\n", "b\n")
+
+
+def test_a_copy_may_keep_time_owner_and_links(files):
+    files("touch -d 2001-01-01 a")
+    files("chown 7:8 a")
+    files("ln -s c d/link")
+    assert files("cp -p a x") == ""
+    assert files("stat -c '%u %g %y' x") == "7 8 2001-01-01 00:00:00.000000000 +0000\n"
+    assert files("cp -a d f") == ""
+    assert files("readlink f/link") == "c\n"
+    assert files("cp d/link x") == ""
+    assert files.read("x") == "d/c\n"
+    assert files("cp -s a s") == files("cp -l a h") == ""
+    assert files("stat -c '%F %h' s h") == "symbolic link 1\nregular file 2\n"
+
+
+def test_only_what_is_newer_is_taken(files):
+    files("touch -d 2001-01-01 a")
+    assert files("cp -u a b") == files("mv -u a b") == ""
     assert (files.read("a"), files.read("b")) == ("a\n", "b\n")

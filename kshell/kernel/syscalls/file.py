@@ -211,6 +211,8 @@ class FileCalls(Calls):
             raise KernelError(Errno.EXDEV)
         if isinstance(target, GeneratedDirectory):
             raise KernelError(target.rename_errno)
+        if new.endswith("/") and not isinstance(inode, Directory):
+            raise KernelError(Errno.ENOTDIR)
         there = target.lookup(target_name)
         if there is inode:
             return
