@@ -5,6 +5,8 @@ import os
 import sys
 from dataclasses import replace
 
+from kshell.frontend.history import Past, history_file
+from kshell.frontend.look import Look
 from kshell.frontend.output import FrameOutput
 from kshell.frontend.pump import Pump
 from kshell.frontend.session import Session
@@ -22,7 +24,12 @@ def main(settings: Settings) -> int:
 
 
 async def _session(settings: Settings) -> int:
-    return await Session(Pump(Machine(settings)), output=FrameOutput.from_pty(sys.stdout)).run()
+    past = Past(history_file(os.environ))
+    look = Look(colour=not os.environ.get("NO_COLOR"))
+    session = Session(Pump(Machine(settings)), look, output=FrameOutput.from_pty(sys.stdout), past=past)
+    if past.trouble:
+        session.console.screen.show(past.trouble + "\n")
+    return await session.run()
 
 
 async def _teletype(settings: Settings) -> int:

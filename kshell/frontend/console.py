@@ -1,8 +1,8 @@
 """One terminal as one person sees it: how far she has read it, and the line that she is typing there."""
 
 from prompt_toolkit.buffer import Buffer
-from prompt_toolkit.history import InMemoryHistory
 
+from kshell.frontend.history import ConsoleHistory, Past
 from kshell.frontend.screen import Line, Screen
 from kshell.machine import Terminal
 
@@ -10,10 +10,10 @@ from kshell.machine import Terminal
 class Console:
     """A terminal's screen with a line editor of its own."""
 
-    def __init__(self, terminal: Terminal, screen: Screen) -> None:
+    def __init__(self, terminal: Terminal, screen: Screen, past: Past) -> None:
         self.terminal = terminal
         self.screen = screen
-        self.buffer = Buffer(multiline=False, history=InMemoryHistory(), name=f"tty{terminal.number}")
+        self.buffer = Buffer(multiline=False, history=ConsoleHistory(past), name=f"tty{terminal.number}")
         self._seen = screen.count
 
     @property

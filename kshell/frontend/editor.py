@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from prompt_toolkit.auto_suggest import AutoSuggestFromHistory
 from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.data_structures import Point
 from prompt_toolkit.filters import Condition, is_done
@@ -10,8 +11,14 @@ from prompt_toolkit.layout import ConditionalContainer, Window
 from prompt_toolkit.layout.controls import BufferControl, FormattedTextControl, UIControl
 from prompt_toolkit.layout.dimension import Dimension
 from prompt_toolkit.layout.menus import CompletionsMenu
-from prompt_toolkit.layout.processors import BeforeInput
+from prompt_toolkit.layout.processors import (
+    AppendAutoSuggestion,
+    BeforeInput,
+    ConditionalProcessor,
+    HighlightIncrementalSearchProcessor,
+)
 
+from kshell.frontend.search import search_container, search_line
 from kshell.frontend.typeset import typeset
 from kshell.machine.surroundings import Surroundings
 
@@ -26,13 +33,24 @@ class Editor:
 
     def __init__(self, session: "Session", buffer: Buffer) -> None:
         self._session = session
-        self._line = BufferControl(buffer, input_processors=[BeforeInput(self._prompt)])
+        self._search = search_line()
+        self._line = BufferControl(
+            buffer,
+            input_processors=[
+                BeforeInput(self._prompt),
+                HighlightIncrementalSearchProcessor(),
+                ConditionalProcessor(AppendAutoSuggestion(), Condition(lambda: session.look.colour)),
+            ],
+            search_buffer_control=self._search,
+        )
+        self.edit(buffer)
         self._machine_line = FormattedTextControl(
             self._unfinished, focusable=True, show_cursor=True, get_cursor_position=self._end
         )
         at_prompt = Condition(lambda: session.at_prompt)
         self.containers = [
             ConditionalContainer(_growing(self._line), at_prompt & ~is_done),
+            search_container(self._search),
             ConditionalContainer(CompletionsMenu(MENU_ROWS, scroll_offset=1), at_prompt),
             ConditionalContainer(_growing(self._machine_line), ~at_prompt & ~is_done),
         ]
@@ -40,6 +58,13 @@ class Editor:
     def edit(self, buffer: Buffer) -> None:
         """Go on with another terminal's line."""
         self._line.buffer = buffer
+        if self._session.look.colour:  # a suggestion is told apart by its colour only
+            buffer.auto_suggest = AutoSuggestFromHistory()
+
+    @property
+    def searching(self) -> bool:
+        """Whether a line of the history is looked for."""
+        return self._session.app.layout.current_control is self._search
 
     def complete(self) -> None:
         """Tab: insert what all candidates have in common, and show them; or go on to the next of those shown."""
@@ -55,7 +80,9 @@ class Editor:
     @property
     def focus(self) -> UIControl:
         """Keys are edited at a prompt, and else go to the machine."""
-        return self._line if self._session.at_prompt else self._machine_line
+        if not self._session.at_prompt:
+            return self._machine_line
+        return self._search if self.searching else self._line
 
     def _prompt(self) -> AnyFormattedText:
         return ANSI(typeset(self._session.console.prompt))

@@ -4,9 +4,11 @@ from typing import TYPE_CHECKING
 
 from prompt_toolkit.filters import Condition, completion_is_selected, has_completions
 from prompt_toolkit.key_binding import KeyBindings, KeyBindingsBase, KeyPressEvent, merge_key_bindings
+from prompt_toolkit.key_binding.bindings.auto_suggest import load_auto_suggest_bindings
 from prompt_toolkit.keys import Keys
 
 from kshell.frontend.menu import CONSOLES, ITEMS, PREFIX
+from kshell.frontend.search import add_search_keys
 
 if TYPE_CHECKING:
     from kshell.frontend.session import Session
@@ -14,7 +16,15 @@ if TYPE_CHECKING:
 
 def bindings(session: "Session") -> KeyBindingsBase:
     """All key bindings of a session; what stands last goes first."""
-    return merge_key_bindings([machine_keys(session), prompt_keys(session), console_keys(session), menu_keys(session)])
+    return merge_key_bindings(
+        [
+            load_auto_suggest_bindings(),
+            machine_keys(session),
+            prompt_keys(session),
+            console_keys(session),
+            menu_keys(session),
+        ]
+    )
 
 
 def machine_keys(session: "Session") -> KeyBindings:
@@ -37,8 +47,10 @@ def prompt_keys(session: "Session") -> KeyBindings:
     """What a shell's prompt does its own way; prompt_toolkit does the rest."""
     keys = KeyBindings()
     at_prompt = Condition(lambda: session.window.view.for_machine and session.at_prompt)
+    searching = Condition(lambda: session.editor.searching)
+    editing = at_prompt & ~searching
 
-    @keys.add("tab", filter=at_prompt)
+    @keys.add("tab", filter=editing)
     def _(event: KeyPressEvent) -> None:
         session.editor.complete()
 
@@ -61,7 +73,7 @@ def prompt_keys(session: "Session") -> KeyBindings:
     def _(event: KeyPressEvent) -> None:
         session.enter()
 
-    @keys.add("c-d", filter=at_prompt & Condition(lambda: not session.console.buffer.text), eager=True)
+    @keys.add("c-d", filter=editing & Condition(lambda: not session.console.buffer.text), eager=True)
     def _(event: KeyPressEvent) -> None:
         session.end_of_file()
 
@@ -69,7 +81,7 @@ def prompt_keys(session: "Session") -> KeyBindings:
     def _(event: KeyPressEvent) -> None:
         session.wipe()
 
-    @keys.add("c-c", filter=at_prompt, eager=True)
+    @keys.add("c-c", filter=editing, eager=True)
     @keys.add(Keys.SIGINT)
     def _(event: KeyPressEvent) -> None:
         session.interrupt()
@@ -77,6 +89,8 @@ def prompt_keys(session: "Session") -> KeyBindings:
     @keys.add("pageup", filter=at_prompt)
     def _(event: KeyPressEvent) -> None:
         session.scroll_back()
+
+    add_search_keys(keys, searching)
 
     @keys.add("c-z", filter=at_prompt)
     @keys.add("c-\\", filter=at_prompt)

@@ -6,10 +6,12 @@ from prompt_toolkit.application import Application
 from prompt_toolkit.input import Input
 from prompt_toolkit.layout import DynamicContainer, HSplit, Layout
 from prompt_toolkit.output import Output
+from prompt_toolkit.search import accept_search
 
 from kshell.frontend.bars import STYLE, bars
 from kshell.frontend.console import Console
 from kshell.frontend.editor import Editor
+from kshell.frontend.history import Past
 from kshell.frontend.host import HANGUP_STATUS, Host
 from kshell.frontend.keys import bindings
 from kshell.frontend.look import Look
@@ -30,11 +32,17 @@ class Session:
     """
 
     def __init__(
-        self, pump: Pump, look: Look | None = None, input: Input | None = None, output: Output | None = None
+        self,
+        pump: Pump,
+        look: Look | None = None,
+        input: Input | None = None,
+        output: Output | None = None,
+        past: Past | None = None,
     ) -> None:
         self.pump: Pump = pump
         self.machine = pump.machine
         self.look = look or Look()
+        self._past = past or Past()
         self.consoles: dict[int, Console] = {}
         self.shown: int = 1
         self.before: int = 1
@@ -57,7 +65,7 @@ class Session:
     def _open(self, number: int) -> Console:
         if number not in self.consoles:
             screen = self.pump.open(number)
-            self.consoles[number] = Console(self.machine.terminals[number], screen)
+            self.consoles[number] = Console(self.machine.terminals[number], screen, self._past)
         return self.consoles[number]
 
     @property
@@ -134,7 +142,9 @@ class Session:
         self._typed()
 
     def enter(self) -> None:
-        """The line at the prompt is finished."""
+        """The line at the prompt is finished; if one was looked for, the one that was found."""
+        if self.editor.searching:
+            accept_search()
         self.console.enter()
         self._typed()
 

@@ -1,6 +1,7 @@
 """``window(...)`` opens an emulated terminal with kshell in it."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,11 +10,12 @@ from tests.frontend.window import Window
 
 
 @pytest.fixture
-def window() -> Iterator[Callable[..., Window]]:
+def window(tmp_path: Path) -> Iterator[Callable[..., Window]]:
     opened: list[Window] = []
+    own = {"XDG_STATE_HOME": str(tmp_path / "state"), "XDG_CONFIG_HOME": str(tmp_path / "config")}
 
     def open_window(*arguments: str, **settings: Any) -> Window:
-        opened.append(Window(*arguments, **settings))
+        opened.append(Window(*arguments, **own | settings))
         return opened[-1]
 
     yield open_window

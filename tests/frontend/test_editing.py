@@ -1,6 +1,7 @@
 """The line editor in the real program: keys that are pressed, the screen that is seen."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from tests.frontend.window import PROMPT, Window
 
@@ -35,3 +36,53 @@ def test_enter_takes_what_is_selected_and_escape_closes_the_menu(window: Open) -
     w.type("\x1b")
     w.until(lambda: not any("hostname" in line for line in w.lines), "no menu")
     w.wait("~# echo /etc/$")
+
+
+def test_lines_come_back_in_the_next_session_and_are_searched(window: Open) -> None:
+    w = window()
+    w.run("echo first")
+    w.run("echo 'a\\b'; echo second")
+    w.wait("second\n" + PROMPT)
+    w.type("exit\r")
+    w.end()
+    w = window()
+    w.wait(PROMPT)
+    w.type("\x1b[A\x1b[A")
+    w.wait(r"~# echo 'a\\b'; echo second$")
+    w.type("\x15\x12fir")
+    w.until(lambda: any("(reverse-i-search)`fir'" in line for line in w.lines), "the search")
+    w.type("\r")
+    w.wait("~# echo first\nfirst\n" + PROMPT)
+    w.type("\x12sec")
+    w.until(lambda: any("(reverse-i-search)`sec'" in line for line in w.lines), "the search")
+    w.type("\x03")
+    w.wait("first\n" + PROMPT)
+    w.type("history\r")
+    w.wait(r" 1  echo first\n +2  history\n" + PROMPT)
+
+
+def test_the_arrow_key_takes_what_is_suggested(window: Open) -> None:
+    w = window()
+    w.run("echo a long line")
+    w.wait("line\n" + PROMPT)
+    w.type("ec")
+    w.until(lambda: "root@kshell:~# echo a long line" in w.lines[2], "a suggestion")
+    w.wait("~# ec$")
+    w.type("\x1b[C")
+    w.wait("~# echo a long line$")
+
+
+def test_two_sessions_at_once_lose_no_line(window: Open, tmp_path: Path) -> None:
+    both = window(), window()
+    for number in range(3):
+        for name, w in zip("ab", both, strict=True):
+            w.run(f"echo {name}{number}")
+            w.wait(f"\n{name}{number}\n{PROMPT}")
+    assert (tmp_path / "state/kshell/history").read_text() == "".join(f"echo {n}{i}\n" for i in range(3) for n in "ab")
+
+
+def test_history_that_cannot_be_read_is_told_in_a_line(window: Open, tmp_path: Path) -> None:
+    (tmp_path / "state/kshell/history").mkdir(parents=True)
+    w = window(columns=200)
+    w.run("pwd")
+    w.wait("history: Is a directory: what you type is not kept for the next time\nroot@kshell:~# pwd\n/root\n" + PROMPT)
