@@ -5,10 +5,9 @@ import pytest
 from kshell.plugins.manager import plugin_manager, registry
 from tests.userland.conftest import Computer
 
-WITHOUT = {  # as the real ones on Debian 12, but for the shell
-    "bash": "'help' lists its commands",
+SIGNS = ("usage:", "set policy:", "summary of less commands")
+WITHOUT = {  # as the real ones on Debian 12
     "pidof": "it is refused without a word",
-    "sh": "it is bash",
     "test": "it is an expression like any other",
     "which": "it is an illegal option",
 }
@@ -18,5 +17,4 @@ WITHOUT = {  # as the real ones on Debian 12, but for the shell
 def test_a_program_answers_help_or_is_known_not_to(computer: Computer, path: str) -> None:
     shown = computer(f"{path} --help").lower()
     assert "internal error" not in shown
-    has_help = "usage:" in shown or "set policy:" in shown
-    assert has_help or path.rpartition("/")[2] in WITHOUT
+    assert any(sign in shown for sign in SIGNS) or path.rpartition("/")[2] in WITHOUT
