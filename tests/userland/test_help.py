@@ -5,7 +5,7 @@ import pytest
 from kshell.plugins.manager import plugin_manager, registry
 from tests.userland.conftest import Computer
 
-SIGNS = ("usage:", "set policy:", "summary of less commands")
+SIGNS = ("usage:", "set policy:", "one screen")
 WITHOUT = {  # as the real ones on Debian 12
     "pidof": "it is refused without a word",
     "test": "it is an expression like any other",
