@@ -10,7 +10,8 @@ from difflib import SequenceMatcher
 
 from kshell.transcript.actions import Command
 from kshell.transcript.check import CheckedStep
-from kshell.transcript.pattern import CAPTURE, NO_EOL, BadPattern, Pattern, Shown, parse_line
+from kshell.transcript.match import fit
+from kshell.transcript.pattern import CAPTURE, ELISION, NO_EOL, BadPattern, Pattern, Shown, parse_line
 from kshell.transcript.steps import written
 
 _STAMP = r"^\[ *\d+\.\d{6}\]"
@@ -24,9 +25,11 @@ TELLING = 3  # a captured value of so many characters is folded wherever it stan
 def refolded(checked: CheckedStep, known: Mapping[str, str]) -> list[str]:
     """The step's output as it should be expected from now on; ``known``: what was captured before it."""
     output: list[str] = []
+    gone: list[tuple[int, Pattern]] = []
     values = dict(known)
     for removed, lines, kept in _gaps(checked):
         used = {name for pattern in removed for name in pattern.uses}
+        gone += [(len(output), pattern) for pattern in removed if not lines]
         for line, pattern in _paired(removed, lines):
             first = not output and isinstance(checked.step.action, Command)
             text = _as_loose(pattern, line, values) if pattern is not None else ""
@@ -36,6 +39,24 @@ def refolded(checked: CheckedStep, known: Mapping[str, str]) -> list[str]:
         if kept is not None:
             output.append(kept.text)
             values |= {name: checked.known[name] for name in kept.defines if name in checked.known}
+    return _brought_back(output, gone, checked.outcome.shown, known)
+
+
+def _brought_back(
+    output: list[str], gone: Sequence[tuple[int, Pattern]], shown: Sequence[Shown], known: Mapping[str, str]
+) -> list[str]:
+    """Lines that went beside an elision, which has swallowed what came in their place, put back as they are now."""
+    added = 0
+    for index, pattern in gone:
+        at = index + added
+        if ELISION not in output[max(at - 1, 0) : at + 1]:
+            continue
+        for line in shown:
+            text = _as_loose(pattern, line, known) if _overlap(pattern, line) >= SIMILAR else ""
+            with_it = [*output[:at], text, *output[at:]]
+            if text and fit([parse_line(each) for each in with_it], shown, known) is not None:
+                output, added = with_it, added + 1
+                break
     return output
 
 
@@ -67,9 +88,14 @@ def _paired(removed: Sequence[Pattern], lines: Sequence[Shown]) -> Iterator[tupl
 
 def _similarity(pattern: Pattern, line: Shown) -> float:
     """How much of a pattern's plain text is in a line, from 0 to 1; 0 if there is nothing loose to keep."""
+    return _overlap(pattern, line) if any(map(_is_loose, _tokens(pattern))) else 0
+
+
+def _overlap(pattern: Pattern, line: Shown) -> float:
+    """How much of a pattern's plain text is in a line, from 0 to 1."""
     tokens = _tokens(pattern)
     plain = [token for token in tokens if not _is_loose(token) and not token.isspace()]
-    if pattern.elision or len(plain) == len(tokens) or not any(_is_loose(token) for token in tokens):
+    if pattern.elision or not tokens:
         return 0
     matcher = SequenceMatcher(None, tokens, _PLAIN.findall(line.text), autojunk=False)
     same = sum(
@@ -97,7 +123,8 @@ def _as_loose(pattern: Pattern, line: Shown, values: Mapping[str, str]) -> str:
         loose = "".join(old[i:k]) if what != "equal" and all(map(_is_loose, old[i:k])) else ""
         text += loose if loose and _still_fits(loose, Shown(covered), values) else covered
     text += "" if line.eol else NO_EOL
-    return text if written(line) == line.text + ("" if line.eol else NO_EOL) and _still_fits(text, line, values) else ""
+    plain = written(line, first=True) == line.text + ("" if line.eol else NO_EOL)
+    return text if plain and _still_fits(text, line, values) else ""
 
 
 def _with_captures(text: str, line: Shown, values: Mapping[str, str], used: set[str]) -> str:

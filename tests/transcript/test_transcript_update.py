@@ -68,6 +68,13 @@ def test_a_line_keeps_what_is_loose_in_the_one_it_replaces(updated: Update) -> N
     assert updated(plays, *lines) == ["# rmmod", "[..] Cleaning down now", "CPU: [..] PID: [..] Comm: rmmod"]
 
 
+def test_an_elision_does_not_swallow_a_line_that_has_changed(updated: Update) -> None:
+    plays = {"rmmod": says("[    5.000123] Cleaning Up\n[    5.000124] x\n[   10.240000] Thread stopped\n")}
+    lines = ["# rmmod", "[..] Cleaning Down", "...", "[..] Thread stopping"]
+    assert updated(plays, *lines) == ["# rmmod", "[..] Cleaning Up", "...", "[..] Thread stopped"]
+    assert updated(plays, "# rmmod", "no such", "...") == ["# rmmod", "..."]
+
+
 def test_a_definition_is_kept_though_its_line_has_changed(updated: Update) -> None:
     plays = {"ps": says("  143 pts/1    00:00:00 rmmod\n"), "kill 143": says("")}
     lines = ["# ps", r"[..][[PID:\d+]] ?        00:00:00 rmmod", "# kill [[PID]]"]
@@ -88,6 +95,7 @@ def test_an_exit_status_and_a_wait_channel_are_rewritten(updated: Update) -> Non
 
 
 def test_what_would_read_as_something_else_is_escaped(updated: Update) -> None:
+    assert updated({"x": says("> a 7\nz\n")}, "# x", "x a 8", "...") == ["# x", "..."]
     assert updated({"x": says("> a\n# b\n[1]\n\x1b\n")}, "# x") == [
         "# x", r"\x3e a (esc)", r"\x23 b (esc)", "[1] (esc)", r"\x1b (esc)",
     ]  # fmt: skip
