@@ -22,6 +22,14 @@ STYLE = Style.from_dict(
         "toolbar.hung": "noreverse bg:ansired fg:ansiwhite bold",
         "toolbar.time": "noreverse bg:ansiyellow fg:ansiblack",
         "toolbar.key": "bold",
+        "line.command": "ansigreen",
+        "line.unknown": "ansired underline",
+        "line.keyword": "ansimagenta",
+        "line.operator": "ansicyan",
+        "line.string": "ansiyellow",
+        "line.variable": "ansiblue",
+        "line.comment": "ansibrightblack",
+        "line.hint": "ansibrightblack",
     }
 )
 

@@ -4,16 +4,19 @@ from prompt_toolkit.buffer import Buffer
 
 from kshell.frontend.history import ConsoleHistory, Past
 from kshell.frontend.screen import Line, Screen
+from kshell.frontend.unfinished import as_shown, is_open, single_command
 from kshell.machine import Terminal
+from kshell.machine.surroundings import Surroundings
 
 
 class Console:
-    """A terminal's screen with a line editor of its own."""
+    """A terminal's screen with a line editor of its own; ``entered`` is the line that was finished last."""
 
     def __init__(self, terminal: Terminal, screen: Screen, past: Past) -> None:
         self.terminal = terminal
         self.screen = screen
         self.buffer = Buffer(multiline=False, history=ConsoleHistory(past), name=f"tty{terminal.number}")
+        self.entered = ""
         self._seen = screen.count
 
     @property
@@ -51,19 +54,32 @@ class Console:
         return self.screen.partial + (self.terminal.prompt or "")
 
     def enter(self) -> None:
-        """Enter: the line is finished."""
+        """Enter: the line is finished, or goes on in the next one if a construct is open."""
         text = self.buffer.text
+        if not Surroundings(self.terminal).continued and is_open(text):
+            self.buffer.cursor_position = len(text)
+            self.buffer.insert_text("\n")
+            return
         if text.strip():
             self.buffer.append_to_history()
-        self.screen.show((self.terminal.prompt or "") + text + "\n")
         self.buffer.reset()
-        self.terminal.type_line(text)
+        self.entered = text
+        self._hand_over(text)
+
+    def _hand_over(self, text: str) -> None:
+        """Give the shell a line; or those of one command one by one, as it asks for them and shows them."""
+        first, *more = text.split("\n") if single_command(text) else [text]
+        self.screen.show((self.terminal.prompt or "") + as_shown(first) + "\n")
+        self.terminal.type_line(first)
+        for line in more:
+            self.terminal.enter(line)
 
     def interrupt(self) -> None:
         """^C: the line is given up, or the command gets SIGINT."""
         if self.at_prompt:
-            self.screen.show((self.terminal.prompt or "") + self.buffer.text)
+            self.screen.show((self.terminal.prompt or "") + as_shown(self.buffer.text))
             self.buffer.reset()
+            self.entered = ""
         self.terminal.type("\x03")
 
     def end_of_file(self) -> None:

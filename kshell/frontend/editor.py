@@ -6,9 +6,15 @@ from prompt_toolkit.auto_suggest import AutoSuggestFromHistory
 from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.data_structures import Point
 from prompt_toolkit.filters import Condition, is_done
-from prompt_toolkit.formatted_text import ANSI, AnyFormattedText, fragment_list_to_text, to_formatted_text
+from prompt_toolkit.formatted_text import (
+    ANSI,
+    AnyFormattedText,
+    StyleAndTextTuples,
+    fragment_list_to_text,
+    to_formatted_text,
+)
 from prompt_toolkit.layout import ConditionalContainer, Window
-from prompt_toolkit.layout.controls import BufferControl, FormattedTextControl, UIControl
+from prompt_toolkit.layout.controls import BufferControl, FormattedTextControl, GetLinePrefixCallable, UIControl
 from prompt_toolkit.layout.dimension import Dimension
 from prompt_toolkit.layout.menus import CompletionsMenu
 from prompt_toolkit.layout.processors import (
@@ -17,9 +23,11 @@ from prompt_toolkit.layout.processors import (
     ConditionalProcessor,
     HighlightIncrementalSearchProcessor,
 )
+from prompt_toolkit.lexers import DynamicLexer, Lexer
 
 from kshell.frontend.search import search_container, search_line
 from kshell.frontend.typeset import typeset
+from kshell.frontend.unfinished import prefixes
 from kshell.machine.surroundings import Surroundings
 
 if TYPE_CHECKING:
@@ -34,6 +42,7 @@ class Editor:
     def __init__(self, session: "Session", buffer: Buffer) -> None:
         self._session = session
         self._search = search_line()
+        self._colours: Lexer | None = None
         self._line = BufferControl(
             buffer,
             input_processors=[
@@ -41,6 +50,7 @@ class Editor:
                 HighlightIncrementalSearchProcessor(),
                 ConditionalProcessor(AppendAutoSuggestion(), Condition(lambda: session.look.colour)),
             ],
+            lexer=DynamicLexer(self._lexer),
             search_buffer_control=self._search,
         )
         self.edit(buffer)
@@ -48,8 +58,10 @@ class Editor:
             self._unfinished, focusable=True, show_cursor=True, get_cursor_position=self._end
         )
         at_prompt = Condition(lambda: session.at_prompt)
+        hint = Window(FormattedTextControl(self._hint), height=1, dont_extend_height=True)
         self.containers = [
-            ConditionalContainer(_growing(self._line), at_prompt & ~is_done),
+            ConditionalContainer(_growing(self._line, self._line_prefix), at_prompt & ~is_done),
+            ConditionalContainer(hint, at_prompt & Condition(lambda: bool(self._hint())) & ~is_done),
             search_container(self._search),
             ConditionalContainer(CompletionsMenu(MENU_ROWS, scroll_offset=1), at_prompt),
             ConditionalContainer(_growing(self._machine_line), ~at_prompt & ~is_done),
@@ -66,6 +78,34 @@ class Editor:
         """Whether a line of the history is looked for."""
         return self._session.app.layout.current_control is self._search
 
+    def _look(self) -> Surroundings:
+        return Surroundings(self._session.console.terminal)
+
+    def _lexer(self) -> Lexer | None:
+        if not self._session.look.colour:
+            return None
+        if self._colours is None and self._line.buffer.text:
+            from kshell.frontend.colours import ShellLexer  # noqa: PLC0415  # not before something is typed
+
+            self._colours = ShellLexer(self._look)
+        return self._colours
+
+    def _line_prefix(self, number: int, wrapped: int) -> AnyFormattedText:
+        """What stands in front of a line of a command over several."""
+        text = self._line.buffer.text
+        return prefixes(text)[number] if number and not wrapped else ""
+
+    def _hint(self) -> StyleAndTextTuples:
+        """A command like the one that is not known, in a line of its own."""
+        console = self._session.console
+        text = console.buffer.text or console.entered
+        if self._session.look.bare or not text:
+            return []
+        from kshell.frontend.colours import suggestion  # noqa: PLC0415  # the same
+
+        said = suggestion(self._look(), text, entered=not console.buffer.text)
+        return [("class:line.hint", said)] if said else []
+
     def complete(self) -> None:
         """Tab: insert what all candidates have in common, and show them; or go on to the next of those shown."""
         from kshell.frontend.completion.menu import MachineCompleter, begin  # noqa: PLC0415  # not before the first Tab
@@ -74,7 +114,7 @@ class Editor:
         if buffer.complete_state is not None:
             buffer.complete_next()
         else:
-            buffer.completer = MachineCompleter(lambda: Surroundings(self._session.console.terminal))
+            buffer.completer = MachineCompleter(self._look)
             begin(buffer)
 
     @property
@@ -95,6 +135,7 @@ class Editor:
         return Point(len(fragment_list_to_text(to_formatted_text(self._unfinished()))) - 1, 0)
 
 
-def _growing(control: UIControl) -> Window:
+def _growing(control: UIControl, prefix: GetLinePrefixCallable | None = None) -> Window:
     """As many rows as its text takes."""
-    return Window(control, wrap_lines=True, dont_extend_height=True, height=Dimension(min=1))
+    height = Dimension(min=1)
+    return Window(control, wrap_lines=True, dont_extend_height=True, height=height, get_line_prefix=prefix)

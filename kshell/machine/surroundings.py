@@ -11,7 +11,7 @@ from kshell.kernel.fs.vfs import permitted
 from kshell.kernel.idle_threads import FIRST_PROGRAM_PID
 from kshell.kernel.task import Task
 from kshell.machine.terminal import Terminal
-from kshell.shell.shell import Shell
+from kshell.shell.interactive import Asking
 from kshell.uapi.fcntl import O_RDONLY, S_ISREG
 
 LARGEST_FILE = 1 << 20
@@ -47,13 +47,18 @@ class ModuleSeen(NamedTuple):
 
 
 class Surroundings:
-    """What is around the prompt of a terminal. ``shell`` is who reads there; None while a command runs."""
+    """What is around the prompt of a terminal. ``shell`` is who reads there, None while a command runs.
+
+    ``continued``: the line goes on a command that was begun in the lines before.
+    """
 
     def __init__(self, terminal: Terminal) -> None:
         tty = terminal.tty
         self._kernel = tty.kernel if tty is not None else None
         self._task: Task | None = tty.kernel.pids.find(tty.reader) if tty is not None else None
-        self.shell = tty.asker if tty is not None and isinstance(tty.asker, Shell) else None
+        asking = tty.asker if tty is not None else None
+        self.shell = asking.shell if isinstance(asking, Asking) else None
+        self.continued = isinstance(asking, Asking) and asking.continued
 
     # -- files
 
@@ -73,6 +78,13 @@ class Surroundings:
             return self._kernel.vfs.locate(self._task, path)[1]
         except KernelError:
             return ""
+
+    def runs(self, path: str) -> bool:
+        """Whether a path leads to a program."""
+        inode = self._find(path)
+        if inode is None or self._task is None:
+            return False
+        return S_ISREG(inode.mode) and permitted(self._task, inode, RUN)
 
     def entries(self, path: str, prefix: str = "") -> list[Entry]:
         """The names in a folder that begin with ``prefix``, sorted; nothing where there is no folder to be read."""

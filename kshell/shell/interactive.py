@@ -1,6 +1,7 @@
 """The shell at a terminal: prompts, lines, history, job messages (bash shell.c, parse.y, eval.c)."""
 
 from contextlib import suppress
+from typing import NamedTuple
 
 from kshell.shell.control import Break, Discard, Exit, Interrupted, Return
 from kshell.shell.execute.process import exit_trap
@@ -13,6 +14,13 @@ from kshell.shell.shell import Shell
 from kshell.uapi.signals import Signal
 
 INTERRUPTED = 130
+
+
+class Asking(NamedTuple):
+    """Who asks for a line, for the front end to look at; ``continued``: it goes on a command."""
+
+    shell: Shell
+    continued: bool
 
 
 class TerminalSource:
@@ -30,7 +38,8 @@ class TerminalSource:
         shell.traps.interrupted = False
         while True:
             try:
-                line = shell.sys.readline(0, prompt(shell, "PS2" if continued else "PS1"), shell.status, shell)
+                shown = prompt(shell, "PS2" if continued else "PS1")
+                line = shell.sys.readline(0, shown, shell.status, Asking(shell, continued))
             except InterruptedError:
                 if shell.traps.interrupted:
                     shell.traps.interrupted = False

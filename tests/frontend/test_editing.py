@@ -86,3 +86,48 @@ def test_history_that_cannot_be_read_is_told_in_a_line(window: Open, tmp_path: P
     w = window(columns=200)
     w.run("pwd")
     w.wait("history: Is a directory: what you type is not kept for the next time\nroot@kshell:~# pwd\n/root\n" + PROMPT)
+
+
+def test_a_command_over_several_lines_is_edited_as_one_and_comes_back_as_one(window: Open) -> None:
+    w = window()
+    w.run("for i in 1 2; do")
+    w.wait("do\n> $")
+    w.type("echo m$i\rdone\x1b[A\x1b[A\x1b[Hx=0; \r")
+    w.wait("x=0; for i in 1 2; do\n> echo m\\$i\n> done\nm1\nm2\n" + PROMPT)
+    w.type("\x1b[A")
+    w.wait("m2\nroot@kshell:~# x=0; for i in 1 2; do\n> echo m\\$i\n> done$")
+    w.type("\x03history\r")
+    w.wait(r"1  x=0; for i in 1 2; do echo m\$i; done\n +2  history\n" + PROMPT)
+
+
+def test_a_here_document_is_read_line_by_line(window: Open) -> None:
+    w = window()
+    w.run("cat <<END")
+    w.wait("END\n> $")
+    w.type("it's so\rEND\r")
+    w.wait("> it's so\n> END\nit's so\n" + PROMPT)
+
+
+def test_a_hint_for_a_command_that_is_not_there_and_none_without_a_toolbar(window: Open) -> None:
+    w = window()
+    w.run("lsmdo")
+    w.until(lambda: "lsmdo: did you mean lsmod?" in w.lines, "the hint")
+    w.type("pwd")
+    w.until(lambda: "lsmdo: did you mean lsmod?" not in w.lines, "no hint")
+
+
+def test_colours_unless_they_are_unwanted(window: Open) -> None:
+    w = window()
+    w.wait(PROMPT)
+    w.type("echo 'text'")
+    w.wait("'text'$")
+    row = w.emulator.buffer[w.emulator.cursor.y]
+    assert [row[x].fg for x in (14, 15, 20)] == ["default", "green", "brown"]
+    plain = window(NO_COLOR="1")
+    plain.run("echo 'text'")
+    plain.wait("'text'\ntext\n" + PROMPT)
+    plain.type("ec")
+    plain.wait("~# ec$")
+    row = plain.emulator.buffer[plain.emulator.cursor.y]
+    assert {row[x].fg for x in range(80)} == {"default"}
+    assert plain.lines[plain.emulator.cursor.y] == "root@kshell:~# ec"

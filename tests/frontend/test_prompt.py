@@ -97,7 +97,7 @@ def test_a_paste_of_many_lines_waits_for_enter(window: Open) -> None:
     w = window()
     w.wait(PROMPT)
     w.paste("echo first\necho second\nfor i in x y; do echo $i\ndone")
-    w.wait("echo second\nfor i in x y; do echo \\$i\ndone$")
+    w.wait("echo second\nfor i in x y; do echo \\$i\n> done$")
     w.type("\r")
     w.wait("done\nfirst\nsecond\nx\ny\n" + PROMPT)
 

@@ -1,0 +1,81 @@
+"""The line that is edited: its colours, hints for what is not known, and commands over several lines."""
+
+from itertools import groupby
+from pathlib import Path
+
+import pytest
+from prompt_toolkit.document import Document
+
+from kshell.frontend.colours import ShellLexer, suggestion
+from kshell.frontend.unfinished import as_shown, is_open, single_command
+from kshell.machine.surroundings import Surroundings
+from tests.frontend.test_completion import Person
+
+
+@pytest.fixture(scope="module")
+def person(tmp_path_factory: pytest.TempPathFactory) -> Person:
+    folder: Path = tmp_path_factory.mktemp("modules")
+    return Person(folder)
+
+
+def styled(person: Person, text: str) -> list[tuple[str, str]]:
+    """(style, text) of all that has a style, in order."""
+    line = ShellLexer(lambda: Surroundings(person.terminal)).lex_document(Document(text))
+    characters = [(style, c) for number in range(text.count("\n") + 1) for style, c, *_ in line(number)]
+    groups = groupby(characters, key=lambda character: character[0])
+    return [(style.removeprefix("class:line."), "".join(c for _, c in group)) for style, group in groups if style]
+
+
+def test_commands_strings_variables_and_comments(person: Person) -> None:
+    assert styled(person, "lsmod | grep -v 'a b' \"$x\" $HOME >out # all") == [
+        ("command", "lsmod"), ("operator", "|"), ("command", "grep"), ("string", "'a b'"), ("string", '"$x"'),
+        ("variable", "$HOME"), ("operator", ">"), ("comment", "# all"),
+    ]  # fmt: skip
+    assert styled(person, "if true; then x=$y /usr/bin/true; fi") == [
+        ("keyword", "if"), ("command", "true"), ("operator", ";"), ("keyword", "then"), ("variable", "$y"),
+        ("command", "/usr/bin/true"), ("operator", ";"), ("keyword", "fi"),
+    ]  # fmt: skip
+
+
+def test_what_is_not_known_is_told_when_it_cannot_become_a_command(person: Person) -> None:
+    assert styled(person, "lsmo") == []
+    assert styled(person, "lsmo ") == [("unknown", "lsmo")]
+    assert styled(person, "xyzzy") == [("unknown", "xyzzy")]
+    assert styled(person, "./xyzzy ") == [("unknown", "./xyzzy")]
+    assert styled(person, "$PROGRAM x") == [("variable", "$PROGRAM")]
+
+
+@pytest.mark.parametrize(
+    "text", ["'", '"', "$(", "${", "`", "case", "for", "((", "[[ a", "a)", "&&", "<<E", "\\", "x=(", "\0"]
+)
+def test_a_line_that_is_not_whole_has_colours_too(person: Person, text: str) -> None:
+    styled(person, text)
+    styled(person, f"echo {text}")
+
+
+def test_did_you_mean(person: Person) -> None:
+    around = Surroundings(person.terminal)
+    assert suggestion(around, "lsmdo", entered=True) == "lsmdo: did you mean lsmod?"
+    assert suggestion(around, "true && insmdo hello.ko", entered=False) == "insmdo: did you mean insmod?"
+    assert suggestion(around, "lsmdo", entered=False) == ""
+    assert suggestion(around, "xyzzy ", entered=True) == ""
+    assert suggestion(around, "lsmod", entered=True) == ""
+
+
+@pytest.mark.parametrize(
+    "text", ["for i in 1 2; do", "echo 'a", "true |", "true &&", "echo $(ls", "f() {", "echo \\", "if true; then\nls"]
+)
+def test_more_must_follow(text: str) -> None:
+    assert is_open(text)
+
+
+@pytest.mark.parametrize("text", ["", "ls", "echo )", "# '", "echo \\\\", "cat <<E", "if true; then\nls\nfi"])
+def test_no_more_need_follow(text: str) -> None:
+    assert not is_open(text)
+
+
+def test_lines_that_go_on_are_marked() -> None:
+    assert as_shown("echo a\nfor i in 1; do\necho $i\ndone") == "echo a\nfor i in 1; do\n> echo $i\n> done"
+    assert single_command("for i in 1; do\necho $i\ndone")
+    assert not single_command("echo a\necho b")
+    assert not single_command("echo a")
