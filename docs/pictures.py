@@ -17,7 +17,7 @@ from rich.text import Text
 ROWS, COLUMNS = 18, 104
 IMAGES = Path(__file__).parent / "images"
 FONT = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)  # rich names one to be fetched
-KEYS = {"F1": "\x1bOP", "F2": "\x1bOQ", "C-c": "\x03", "C-z": "\x1a"}
+KEYS = {"F1": "\x1bOP", "F2": "\x1bOQ", "C-c": "\x03", "C-z": "\x1a", "C-o": "\x0f"}
 STORIES = {
     "hang-1": ("kshell: rmmod waits for a thread that never listens", [
         ("insmod kthread_hang.ko\n", 6), ("rmmod kthread_hang\n", 2), ("C-c", 1), ("C-z", 4),
@@ -26,6 +26,10 @@ STORIES = {
         ("insmod kthread_hang.ko\n", 1), ("rmmod kthread_hang\n", 1), ("F2", 1),
         ("ps -C mythread,rmmod -o pid,stat,wchan:14,comm\n", 1), ("kill -9 $(pidof rmmod)\n", 1), ("lsmod\n", 1),
         ("why $(pidof rmmod)\n", 2),
+    ]),
+    "split": ("kshell: the split view, two minutes later", [
+        ("insmod kthread_hang.ko\n", 1), ("rmmod kthread_hang\n", 1), ("F2", 1), ("C-o", 0.5), ("s", 1),
+        ("C-o", 0.5), ("k", 2), ("C-o", 0.5), ("k", 2), ("ps -C rmmod\n", 1),
     ]),
 }  # fmt: skip
 
