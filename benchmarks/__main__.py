@@ -8,7 +8,7 @@ from rich.table import Table
 
 from benchmarks.figure import CannotMeasure
 
-SUBJECTS = ("wakeups", "memory", "startup", "boot", "points", "day", "check")
+SUBJECTS = ("wakeups", "memory", "startup", "prompt", "boot", "points", "day", "check")
 
 
 def main(names: list[str]) -> int:
