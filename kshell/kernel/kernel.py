@@ -185,6 +185,10 @@ class Kernel:
         this.kernel = self
         try:
             return not self.down and self.sched.run(until, stop)
+        except TaskExit:
+            if not self.down:
+                raise
+            return False  # a timer has stopped the machine, on the host's own stack
         finally:
             if before is not None:
                 this.kernel = before

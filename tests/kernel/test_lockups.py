@@ -1,6 +1,10 @@
 """Tasks that do not let the CPU go, and tasks that let it go when they must not."""
 
+from pathlib import Path
+
 from tests.kernel.lab import Lab
+
+CONFORMANCE = Path(__file__).parents[1] / "conformance" / "modules"
 
 HEAD = 'from kshell.linux import *\nMODULE_LICENSE("GPL")\n'
 TAIL = "def bye():\n    kthread_stop(t)\nmodule_init(init)\nmodule_exit(bye)\n"
@@ -114,3 +118,19 @@ def test_sleeping_with_a_spinlock_held_is_reported_twice_and_only_taints():
         " __schedule_bug.cold+0x42/0x4e",
     ]
     assert lab.kernel.taint.value == 12288 + 512
+
+
+def test_two_million_rounds_of_two_threads_are_over_within_half_a_second():
+    lab = Lab(kernel="6.1")
+    lab.load((CONFORMANCE / "race.py").read_text(), "rounds=1000000", file="race.ko")
+    lab.run(0.5)
+    assert lab.log[-1].startswith("race: lock=0, expected 2000000, counter ")
+
+
+def test_a_timer_that_outlives_its_module_stops_an_idle_machine():
+    lab = Lab()
+    lab.load((CONFORMANCE / "lefttimer.py").read_text(), file="lefttimer.ko")
+    lab.unload("lefttimer")
+    lab.run(20)
+    assert lab.kernel.down == "panic"
+    assert "Kernel panic - not syncing: Fatal exception in interrupt" in lab.log
