@@ -1,6 +1,7 @@
 """The one place that wires everything: a kernel, its file system, its programs and its terminals."""
 
 import os
+import sys
 from collections.abc import Callable
 from typing import Any, BinaryIO
 
@@ -18,6 +19,7 @@ from kshell.userland.process import Process, WriteError
 
 EX_SOFTWARE = 70
 NSEC_PER_SEC = 1_000_000_000
+DEEPEST_CALLS = 40_000  # a shell function that calls itself takes a dozen of Python's for each
 FIRST_TERMINALS = (2, 1)
 
 
@@ -25,6 +27,7 @@ class Machine:
     """A computer: ``kernel`` is the one that runs now, terminals outlive it."""
 
     def __init__(self, settings: Settings | None = None) -> None:
+        sys.setrecursionlimit(max(sys.getrecursionlimit(), DEEPEST_CALLS))
         self.settings = settings or Settings()
         self.plugins = plugin_manager()
         self.registry = registry(self.plugins)

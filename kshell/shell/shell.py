@@ -87,7 +87,7 @@ class Shell:
         self.jobs = JobTable(self, control=interactive)
         # where execution stands
         self.status = 0
-        self.pipe_status = [0]
+        self.pipe_status: list[int] = []
         self.line = 0
         self.frames: list[Frame] = []
         self.loops = self.lists = 0

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
 
 VERSION = "5.2.15(1)-release"
 VERSINFO = ("5", "2", "15", "1", "release", "x86_64-pc-linux-gnu")
+DEFAULT_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
 NSEC_PER_SEC = 1_000_000_000
 RANDOM_MULTIPLIER, RANDOM_MODULUS = 16807, 2147483647
 
@@ -98,6 +99,7 @@ def set_initial_variables(shell: "Shell") -> None:
     }  # fmt: skip
     for name, value in plain.items():
         variables.set(name, value)
+    variables.table.setdefault("PATH", Variable(DEFAULT_PATH))
     if shell.interactive:
         variables.table.setdefault("PS1", Variable(r"\u@\h:\w\$ "))
         variables.table.setdefault("PS2", Variable("> "))

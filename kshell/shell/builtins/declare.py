@@ -41,7 +41,8 @@ class Declaration:
                 self._one(argument, match, local=local)
             except ReadOnly as problem:
                 self.status = 1
-                self.call.complain(f"{problem.name}: readonly variable")
+                say = self.call.shell.complain if self.call.name in ("export", "readonly") else self.call.complain
+                say(f"{problem.name}: readonly variable")
             except ArithmeticProblem as problem:
                 self.status = 1
                 self.call.complain(problem.text)
@@ -149,8 +150,8 @@ def _local(call: Call) -> int:
     if not call.args:
         for name in sorted(shell.variables.scopes[-1]):
             variable = shell.variables.table.get(name)
-            if variable is not None and (text := variable.text()) is not None:
-                call.out(f"{name}={reusable(text)}\n")
+            if variable is not None:
+                call.out(declaration(name, variable) + "\n")
         return 0
     return Declaration(call, on, off).run(local=True)
 
@@ -227,6 +228,9 @@ def _functions(call: Call, *, names_only: bool, on: str) -> int:
             function.readonly = function.readonly or "r" in on
         else:
             call.out(f"{name}\n" if names_only else function_text(name, function.body) + "\n")
+            letters = "r" * function.readonly + "x" * function.exported
+            if "p" in on and letters:
+                call.out(f"declare -f{letters} {name}\n")
     return status
 
 

@@ -56,9 +56,11 @@ def go(call: Call, path: str, *, physical: bool = False, quiet: bool = False) ->
         if not quiet:
             call.complain(f"{path}: {error.strerror}")
         return False
+    if physical:
+        shell.sys.chdir(_physical(call))
     if old is not None:
         shell.variables.set("OLDPWD", old)
-    shell.variables.set("PWD", _physical(call) if physical else shell.sys.getcwd())
+    shell.variables.set("PWD", shell.sys.getcwd())
     return True
 
 

@@ -101,9 +101,7 @@ def _hash(call: Call) -> int:
     status = 0
     for name in call.args:
         if "d" in options:
-            if shell.hashed.pop(name, None) is None:
-                call.complain(f"{name}: not found")
-                status = 1
+            shell.hashed.pop(name, None)
         elif "p" in options:
             shell.hashed[name] = Hashed(options["p"], 0)
         elif "/" not in name and builtins.find(name) is None and name not in shell.functions:

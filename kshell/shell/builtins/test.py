@@ -138,8 +138,6 @@ class Evaluation:
     # -- operators
 
     def _unary(self, operator: str, word: str) -> bool:
-        if operator == "-t" and not word.strip().lstrip("-").isdecimal():
-            raise TestProblem(f"{word}: integer expression expected")
         return unary(self._call.shell, operator, word)
 
     def _binary(self, left: str, operator: str, right: str) -> bool:

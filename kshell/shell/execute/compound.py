@@ -132,7 +132,7 @@ def run_arithmetic(executor: "Executor", node: ArithmeticCommand) -> int:
     executor.shell.line = node.line
     executor.between_commands()
     value = _evaluated(executor, node.expression)
-    return executor.failed(1 if value is None else int(not value))
+    return executor.done(1 if value is None else int(not value))
 
 
 def _evaluated(executor: "Executor", word: Word) -> int | None:

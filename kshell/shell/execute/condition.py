@@ -41,11 +41,11 @@ def run_condition(executor: "Executor", node: ConditionCommand) -> int:
     shell.line = node.line
     executor.between_commands()
     try:
-        return executor.failed(int(not _holds(shell, node.condition)))
+        return executor.done(int(not _holds(shell, node.condition)))
     except ConditionError as problem:
         if problem.text:
             shell.complain(f"[[: {problem.text}")
-        return executor.failed(problem.status)
+        return executor.done(problem.status)
 
 
 def _holds(shell: "Shell", node: Condition) -> bool:

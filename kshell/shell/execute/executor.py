@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from kshell.shell.shell import Shell
 
 COMMAND_NSEC = 5_000
-MAX_DEPTH = 700
+MAX_DEPTH = 3_000
 
 
 class Executor:
@@ -69,8 +69,6 @@ class Executor:
             return self.run_last(node.items[-1][0])
         if isinstance(node, AndOr):
             return self._and_or(node, self.run_last)
-        if type(node) is Subshell:
-            return pipeline.run_subshell_here(self, node)
         return self.run(node)
 
     def enter(self) -> None:
@@ -115,6 +113,11 @@ class Executor:
         finally:
             shell.traps.running.remove(name)
             shell.status, shell.line = status, line
+
+    def done(self, status: int) -> int:
+        """After a command that ran in this shell: as failed(), and PIPESTATUS is its status."""
+        self.shell.pipe_status = [status]
+        return self.failed(status)
 
     def failed(self, status: int) -> int:
         """After a command with a status: a failure that nobody tests may end the shell (set -e) or run a trap."""

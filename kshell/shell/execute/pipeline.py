@@ -114,6 +114,8 @@ def _stage(executor: "Executor", command: Node, ends: Ends, group: int, *, backg
             sys.close(ends.writer)
         if ends.spare is not None:
             sys.close(ends.spare)
+        if isinstance(command, Subshell):
+            return run_subshell_here(shell.executor, command)
         return shell.executor.run_last(command)
 
     return start(executor.shell, body, group, background=background)
@@ -138,7 +140,7 @@ def wait_for(shell: "Shell", job: Job) -> int:
     if shell.interactive and job.any_killed_by(Signal.SIGINT):
         if (shell.loops or shell.lists) and not shell.traps.is_trapped(Signal.SIGINT):
             shell.traps.interrupted = True
-        else:
+        elif not shell.traps.interrupted:
             shell.p.err("\n")
     if job.dead and not job.notified and not killed:
         job.notified = True

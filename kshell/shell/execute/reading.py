@@ -75,11 +75,13 @@ def next_command(shell: "Shell", parser: Parser, name: str) -> "Node | None":
     try:
         node = parser.next_command()
     except ConditionProblem as problem:
+        _warn(shell, parser)
         say(shell, name, problem.line, problem.text)
         if not shell.interactive and parser.line_used_up() and not parser.buffer.more():
             shell.status = SYNTAX_STATUS
         raise Refused from None
     except SyntaxProblem as problem:
+        _warn(shell, parser)
         _say_what(shell, name, problem)
         if isinstance(problem, ArrayProblem):
             parser.recover()
@@ -88,20 +90,25 @@ def next_command(shell: "Shell", parser: Parser, name: str) -> "Node | None":
         shell.status = NESTED_STATUS if nested else SYNTAX_STATUS
         raise Refused from None
     except Unfinished as problem:
+        _warn(shell, parser)
         what = f"unexpected EOF while looking for matching `{problem.waiting}'"
         say(shell, name, problem.line, what if problem.waiting else "syntax error: unexpected end of file")
         shell.status = SYNTAX_STATUS
         raise Refused from None
     except TooDeep:
         shell.crash()
-    for line, text in parser.warnings:
-        shell.p.err(f"{shell.source or shell.name}: {'' if shell.interactive else f'line {line}: '}{text}\n")
-    parser.warnings.clear()
+    _warn(shell, parser)
     if shell.options.set_o["verbose"]:
         shell.p.err(parser.buffer.text[: parser.buffer.at])
     if shell.options.set_o["noexec"] and not shell.interactive and node is not None:
         return next_command(shell, parser, name)
     return node
+
+
+def _warn(shell: "Shell", parser: Parser) -> None:
+    for line, text in parser.warnings:
+        shell.p.err(f"{shell.source or shell.name}: {'' if shell.interactive else f'line {line}: '}{text}\n")
+    parser.warnings.clear()
 
 
 def _say_what(shell: "Shell", name: str, problem: SyntaxProblem) -> None:

@@ -30,7 +30,8 @@ def run_simple(executor: "Executor", node: Simple, *, last: bool = False) -> int
         executor.debug_trap(node)
     before = len(shell.substituted)
     try:
-        return executor.failed(_run(executor, node, last=last))
+        status = _run(executor, node, last=last)
+        return executor.failed(status)
     finally:
         if len(shell.substituted) > before:
             executor.close_substituted(before)
@@ -40,17 +41,20 @@ def _run(executor: "Executor", node: Simple, *, last: bool) -> int:
     shell = executor.shell
     words = _arguments(shell, node)
     if not words:
-        return _assign_only(shell, node)
+        shell.pipe_status = [_assign_only(shell, node)]
+        return shell.pipe_status[0]
     name = words[0]
     if name[:1] == "%" and shell.jobs.control:
         words, name = ["fg", *words], "fg"
     function = shell.functions.get(name)
-    if function is not None:
-        return _with_redirections(executor, node, words, function, None)
-    builtin = builtins.find(name) if name not in shell.disabled else None
-    if builtin is not None:
-        return _with_redirections(executor, node, words, None, builtin)
-    return _program(executor, node, words, last=last)
+    builtin = builtins.find(name) if function is None and name not in shell.disabled else None
+    if function is None and builtin is None:
+        shell.variables.set("_", words[-1])
+        return _program(executor, node, words, last=last)
+    status = _with_redirections(executor, node, words, function, builtin)
+    shell.pipe_status = [status]
+    shell.variables.set("_", words[-1])
+    return status
 
 
 def _arguments(shell: "Shell", node: Simple) -> list[str]:
@@ -149,7 +153,6 @@ def run_builtin(shell: "Shell", builtin: Builtin, words: list[str]) -> int:
     """Run a builtin by its words; its status."""
     status = builtin.run(shell, words[1:])
     shell.last_builtin = words[0]
-    shell.variables.set("_", words[-1])
     return status
 
 

@@ -16,8 +16,8 @@ _TOKEN = re.compile(
 )
 _BLANKS = re.compile(r"[ \t\n]*")
 _ASSIGNMENTS = frozenset("= += -= *= /= %= &= |= ^= <<= >>=".split())
-MAX_DEPTH = 100
-MAX_RECURSION = 60
+MAX_DEPTH = 1_024
+MAX_RECURSION = 1_024
 
 
 class ArithmeticProblem(Exception):

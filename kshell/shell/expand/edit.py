@@ -3,46 +3,69 @@
 import re
 from collections.abc import Callable
 
-from kshell.shell.expand.pattern import compiled, has_magic, matches, unquote_pattern
+from kshell.shell.expand.pattern import compiled, has_magic, is_simple, matches, unquote_pattern
 from kshell.shell.expand.quote import always_quoted
 from kshell.shell.syntax.ansi_c import ansi_c
+
+Finder = Callable[[str, int], "re.Match[str] | None"]
 
 
 def remove_prefix(value: str, pattern: str, *, longest: bool, extended: bool) -> str:
     """``#`` and ``##``."""
-    if not has_magic(pattern, extended=extended):
-        return value.removeprefix(unquote_pattern(pattern))
-    ends = range(len(value), -1, -1) if longest else range(len(value) + 1)
-    regex = compiled(pattern, extended=extended)
-    return next((value[end:] for end in ends if regex.fullmatch(value, 0, end)), value)
+    end = _prefix(value, pattern, longest=longest, extended=extended)
+    return value if end is None else value[end:]
 
 
 def remove_suffix(value: str, pattern: str, *, longest: bool, extended: bool) -> str:
     """``%`` and ``%%``."""
+    start = _suffix(value, pattern, longest=longest, extended=extended)
+    return value if start is None else value[:start]
+
+
+def _prefix(value: str, pattern: str, *, longest: bool, extended: bool) -> int | None:
+    """Where the beginning of a value that matches ends."""
     if not has_magic(pattern, extended=extended):
-        return value.removesuffix(unquote_pattern(pattern))
+        plain = unquote_pattern(pattern)
+        return len(plain) if value.startswith(plain) else None
+    if is_simple(pattern, extended=extended):
+        match = compiled(pattern, "longest" if longest else "shortest").match(value)
+        return match.end() if match is not None else None
+    regex = compiled(pattern, extended=True)
+    ends = range(len(value), -1, -1) if longest else range(len(value) + 1)
+    return next((end for end in ends if regex.match(value, 0, end)), None)
+
+
+def _suffix(value: str, pattern: str, *, longest: bool, extended: bool) -> int | None:
+    """Where the end of a value that matches begins."""
+    if not has_magic(pattern, extended=extended):
+        plain = unquote_pattern(pattern)
+        return len(value) - len(plain) if value.endswith(plain) else None
+    if is_simple(pattern, extended=extended):
+        match = compiled(pattern, "longest" if longest else "shortest", backwards=True).match(value[::-1])
+        return len(value) - match.end() if match is not None else None
+    regex = compiled(pattern, extended=True)
     starts = range(len(value) + 1) if longest else range(len(value), -1, -1)
-    regex = compiled(pattern, extended=extended)
-    return next((value[:start] for start in starts if regex.fullmatch(value, start)), value)
+    return next((start for start in starts if regex.match(value, start)), None)
 
 
 def substitute(value: str, operator: str, pattern: str, new: Callable[[str], str], *, extended: bool) -> str:
     """``/`` (the first), ``//`` (all), ``/#`` (at the beginning), ``/%`` (at the end); ``new`` makes the new text."""
     if not pattern:
         return value + new("") if operator == "/%" else new("") + value if operator == "/#" else value
-    regex = compiled(pattern, extended=extended)
     if operator == "/#":
-        end = next((end for end in range(len(value), -1, -1) if regex.fullmatch(value, 0, end)), -1)
-        return new(value[:end]) + value[end:] if end >= 0 else value
+        end = _prefix(value, pattern, longest=True, extended=extended)
+        return value if end is None else new(value[:end]) + value[end:]
     if operator == "/%":
-        start = next((start for start in range(len(value) + 1) if regex.fullmatch(value, start)), -1)
-        return value[:start] + new(value[start:]) if start >= 0 else value
-    return _replace(value, regex, new, everywhere=operator == "//")
+        start = _suffix(value, pattern, longest=True, extended=extended)
+        return value if start is None else value[:start] + new(value[start:])
+    regex = compiled(pattern, "longest", extended=extended)
+    find = regex.match if pattern[0] == "*" else regex.search
+    return _replace(value, find, new, everywhere=operator == "//")
 
 
-def _replace(value: str, regex: "re.Pattern[str]", new: Callable[[str], str], *, everywhere: bool) -> str:
+def _replace(value: str, find: Finder, new: Callable[[str], str], *, everywhere: bool) -> str:
     out, at = "", 0
-    while at <= len(value) and (match := regex.search(value, at)):
+    while at <= len(value) and (match := find(value, at)):
         if match.end() == match.start():
             if not value:
                 return new("")

@@ -28,7 +28,7 @@ def _step(sys: Syscalls, prefix: str, part: str, options: Options, *, last: bool
         return [plain] if not part or exists(sys, plain) else []
     regex = compiled(part, extended=options.shopt["extglob"], fold=options.shopt["nocaseglob"])
     hidden = part[0] == "." or part.startswith("\\.") or options.shopt["dotglob"]
-    wanted = [n for n in _names(sys, prefix) if (hidden or n[0] != ".") and regex.fullmatch(n)]
+    wanted = [n for n in _names(sys, prefix) if (hidden or n[0] != ".") and regex.match(n)]
     return [prefix + name for name in wanted if last or _is_directory(sys, prefix + name)]
 
 

@@ -265,6 +265,10 @@ def _indirect(shell: "Shell", part: Parameter, out: Fields, *, quoted: bool) -> 
     if part.operator in ("@", "*"):
         add_all(shell, shell.variables.names(part.name), part.operator, out, quoted=quoted)
         return None
+    variable = shell.variables.table.get(part.name)
+    if variable is not None and variable.nameref and part.subscript is None:
+        emit(out, shell.variables.resolve(part.name), quoted)
+        return None
     if part.subscript is not None and part.every:
         keys = [str(key) for key, _ in shell.variables.array(part.name).in_order()]
         add_all(shell, keys, part.every, out, quoted=quoted)

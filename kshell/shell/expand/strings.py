@@ -54,11 +54,12 @@ def arithmetic_or_fail(shell: "Shell", word: "Word", name: str = "") -> int:
 
 
 def subscript_key(shell: "Shell", name: str, subscript: "Word") -> int | str:
-    """The element that a subscript names: a number, or a key if the array is associative."""
+    """The element that a subscript names: a number, or a key if the array is associative; -1 after a message."""
     elements = shell.variables.array(name)
     if isinstance(elements, AssociativeArray):
         return expand_string(shell, subscript)
     try:
         return index(elements, arithmetic_or_fail(shell, subscript))
     except BadSubscript as problem:
-        shell.fail(f"{name}: {problem.text}")
+        shell.complain(f"{name}: {problem.text}")
+        return -1

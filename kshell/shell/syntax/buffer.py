@@ -4,7 +4,7 @@ from typing import Protocol
 
 from kshell.shell.syntax.problem import TooDeep
 
-MAX_DEPTH = 250
+MAX_DEPTH = 3_000
 
 
 class Source(Protocol):
@@ -60,6 +60,8 @@ class Buffer:
             self.ended = True
             return False
         self.line += 1
+        if "\0" in line:
+            line = line.replace("\0", "")
         self.last_line = line
         self.text += line
         return True

@@ -80,16 +80,26 @@ class _Printer:
         if isinstance(node, List):
             return self._list(node, indent)
         if isinstance(node, AndOr):
-            rest = "".join(f" {operator} {self.command(item, indent)}" for operator, item in node.rest)
-            return self.command(node.first, indent) + rest
+            out = self.command(node.first, indent)
+            for operator, item in node.rest:
+                out += (self._deferred(f" {operator} ") or f" {operator} ") + self.command(item, indent)
+            return out
         if isinstance(node, Pipeline):
             front = (f"{node.timed} " if node.timed else "") + ("! " if node.negated else "")
-            return front + " | ".join(self.command(item, indent) for item in node.commands)
+            return front + self._pipeline(node, indent)
         if isinstance(node, Subshell):
             return f"( {self.command(node.body, indent)}{self._deferred('')} )"
         if isinstance(node, Group):
             return self._group(node, indent)
         return self._compound(node, indent)
+
+    def _pipeline(self, node: Pipeline, indent: int) -> str:
+        out = ""
+        for item in node.commands:
+            if item is not node.commands[0]:
+                out += (self._deferred(" |") or " |") + " "
+            out += self.command(item, indent)
+        return out
 
     def _group(self, node: Group, indent: int) -> str:
         if self._in_function:
@@ -105,7 +115,7 @@ class _Printer:
                 out += self._deferred(" &") or " &"
                 out += "" if last else " "
             elif not last:
-                out += self._deferred(";") or ";"
+                out += self._deferred("") or ";"
                 out += "\n" + " " * indent if self._in_function else " "
         return out
 
@@ -169,7 +179,7 @@ class _Printer:
             return ""
         bodies = "".join(f"\n{redirect.target.text}{redirect.end}" for redirect in self._here)
         self._here = []
-        return f"{after}{bodies}\n"
+        return f"{after}{bodies}\n{' ' if after else ''}"
 
 
 def _simple(node: Simple) -> str:
