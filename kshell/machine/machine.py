@@ -22,12 +22,13 @@ NSEC_PER_SEC = 1_000_000_000
 DEEPEST_CALLS = 40_000  # a shell function that calls itself takes a dozen of Python's for each
 FIRST_TERMINALS = (2, 1)
 
+sys.setrecursionlimit(max(sys.getrecursionlimit(), DEEPEST_CALLS))
+
 
 class Machine:
     """A computer: ``kernel`` is the one that runs now, terminals outlive it."""
 
     def __init__(self, settings: Settings | None = None) -> None:
-        sys.setrecursionlimit(max(sys.getrecursionlimit(), DEEPEST_CALLS))
         self.settings = settings or Settings()
         self.plugins = plugin_manager()
         self.registry = registry(self.plugins)

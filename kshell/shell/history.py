@@ -121,7 +121,7 @@ class History:
         event = self._event(match, so_far)
         text = _words(event, match["word"]) if match["word"] else event
         if text is None:
-            raise HistoryProblem(f"{match[0]}: bad word specifier")
+            raise HistoryProblem(f"{match['word']}: bad word specifier")
         modifiers = re.findall(r":(g?s/[^/]*/[^/]*/?|.)", match["modifiers"] or "")
         for modifier in modifiers:
             text = _modified(text, modifier)

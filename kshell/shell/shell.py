@@ -101,7 +101,7 @@ class Shell:
         self.command: Node | None = None
         self.last_background = 0
         self.substituted: list[int] = []
-        self.command_number = 0
+        self.command_number = 1
         self.last_builtin = ""
         self.original_group = 0
         self.getopts_index, self.getopts_at = 1, 1
@@ -126,6 +126,7 @@ class Shell:
         other.traps = self.traps.copy(other)
         other.jobs = self.jobs.copy(other)
         other.subshells += 1
+        other.depth = 0
         other.interactive = other.login = False
         other._connect()
         other.executor = self.executor.copy(other)

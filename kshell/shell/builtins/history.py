@@ -1,5 +1,7 @@
 """history and fc (bash builtins/history.def, fc.def)."""
 
+import re
+
 from kshell.shell.builtins.call import Call
 from kshell.shell.execute.reading import run_text
 from kshell.shell.history import HistoryProblem
@@ -56,7 +58,7 @@ def _delete(call: Call, text: str) -> int:
     places = list[int]()
     for number in numbers:
         if not number.lstrip("-").isdecimal():
-            call.complain(f"{text}: history position out of range" if dash else f"{number}: numeric argument required")
+            call.complain(f"{text}: history position out of range")
             return 1
         value = int(number)
         place = value - history.first if value > 0 else len(history.lines) + value
@@ -105,11 +107,16 @@ def _files(call: Call, letters: str) -> int:
 # -- fc
 
 
+_NEGATIVE = re.compile(r"-\d+")
+
+
 def _fc(call: Call) -> int:
     shell = call.shell
-    chosen = {}
-    if not (call.args and call.args[0][:1] == "-" and call.args[0][1:].isdecimal()):
-        chosen = dict(call.options("e:lnrs"))
+    place = next((at for at, word in enumerate(call.args) if _NEGATIVE.fullmatch(word)), len(call.args))
+    numbers = call.args[place:]
+    call.args = call.args[:place]
+    chosen = dict(call.options("e:lnrs"))
+    call.args += numbers
     history = shell.history
     if history is None:
         return 0 if "l" in chosen else _no_command(call)

@@ -200,6 +200,10 @@ class Executor:
         """Run a program by its words, for builtins that are given a command."""
         return self.failed(simple.run_words(self.shell, words, path))
 
+    def run_builtin(self, words: list[str]) -> int:
+        """Run a builtin by its words."""
+        return simple.run_builtin_named(self.shell, words)
+
     # -- substitutions
 
     def capture(self, part: CommandSubstitution) -> str:

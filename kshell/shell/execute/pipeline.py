@@ -8,7 +8,7 @@ from kshell.shell.execute.redirect import Undo, redirect
 from kshell.shell.execute.timing import report_time
 from kshell.shell.jobs.job import Job, exit_status
 from kshell.shell.jobs.notify import notify_and_clean
-from kshell.shell.syntax.ast import Node, Pipeline, Subshell
+from kshell.shell.syntax.ast import Node, Pipeline, Simple, Subshell
 from kshell.shell.syntax.text import command_text
 from kshell.uapi.signals import Signal
 
@@ -168,6 +168,8 @@ def run_subshell_here(executor: "Executor", node: Subshell) -> int:
 def run_in_background(executor: "Executor", node: Node) -> int:
     """``command &``"""
     shell = executor.shell
+    if isinstance(node, Simple) and shell.jobs.control and node.words and node.words[0].text.startswith("%"):
+        return executor.run_builtin(["bg", node.words[0].text])
     commands = node.commands if isinstance(node, Pipeline) and not node.negated and not node.timed else [node]
     pids = start_stages(executor, commands, background=True)
     job = shell.jobs.add(pids, [command_text(command) for command in commands], background=True)

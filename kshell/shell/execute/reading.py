@@ -105,6 +105,11 @@ def next_command(shell: "Shell", parser: Parser, name: str) -> "Node | None":
     return node
 
 
+def _is_typed(shell: "Shell", name: str) -> bool:
+    """Whether what is read comes from somebody at the prompt, and not out of a file."""
+    return shell.interactive and not (shell.source and name == shell.source)
+
+
 def _warn(shell: "Shell", parser: Parser) -> None:
     for line, text in parser.warnings:
         shell.p.err(f"{shell.source or shell.name}: {'' if shell.interactive else f'line {line}: '}{text}\n")
@@ -114,7 +119,7 @@ def _warn(shell: "Shell", parser: Parser) -> None:
 def _say_what(shell: "Shell", name: str, problem: SyntaxProblem) -> None:
     """A syntax error, with the line that it is in unless somebody has just typed it."""
     say(shell, name, problem.line, problem.text)
-    if problem.shown and not (shell.interactive and name == shell.name):
+    if problem.shown and not _is_typed(shell, name):
         say(shell, name, problem.line, f"`{problem.shown.removesuffix(chr(10))}'")
 
 
@@ -123,7 +128,7 @@ def say(shell: "Shell", name: str, line: int, text: str) -> None:
     if not text:
         return
     own = shell.source or shell.name
-    if shell.interactive and name == shell.name:
+    if _is_typed(shell, name):
         shell.p.err(f"{own}: {text}\n")
     elif name == own:
         shell.p.err(f"{own}: line {line}: {text}\n")

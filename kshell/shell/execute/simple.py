@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from kshell.shell.execute.executor import Executor
     from kshell.shell.shell import Shell
 
+NOT_FOUND = 127
+
 
 def run_simple(executor: "Executor", node: Simple, *, last: bool = False) -> int:
     """Run a simple command; its status. ``last``: this process ends with it."""
@@ -154,6 +156,12 @@ def run_builtin(shell: "Shell", builtin: Builtin, words: list[str]) -> int:
     status = builtin.run(shell, words[1:])
     shell.last_builtin = words[0]
     return status
+
+
+def run_builtin_named(shell: "Shell", words: list[str]) -> int:
+    """The same by its name alone."""
+    builtin = builtins.find(words[0])
+    return run_builtin(shell, builtin, words) if builtin is not None else NOT_FOUND
 
 
 def call_function(executor: "Executor", function: Function, words: list[str]) -> int:
