@@ -10,6 +10,11 @@ if TYPE_CHECKING:
 BLOCK = 128
 
 
+def script_text(data: bytes) -> str:
+    """The text of a script; NUL bytes are left out."""
+    return data.replace(b"\0", b"").decode("utf-8", "surrogateescape")
+
+
 class Bytes:
     """One byte after the other from a descriptor; what was read too much of a file is given back by ``finish``."""
 
@@ -46,7 +51,7 @@ class InputSource:
 
     def read_line(self, *, continued: bool) -> str:
         """The next line."""
-        return read_line(self._shell, self._fd)
+        return read_line(self._shell, self._fd).replace("\0", "")
 
 
 def read_line(shell: "Shell", fd: int) -> str:

@@ -4,7 +4,7 @@ from kshell.shell.execute.executor import Executor
 from kshell.shell.execute.process import to_the_end
 from kshell.shell.execute.reading import run_source, run_text
 from kshell.shell.functions import import_functions
-from kshell.shell.input import InputSource
+from kshell.shell.input import InputSource, script_text
 from kshell.shell.options import LETTERS
 from kshell.shell.shell import Frame, Shell
 from kshell.shell.special import VERSION, set_initial_variables
@@ -136,7 +136,7 @@ def _file(p: Process, asked: Invocation) -> int:
         return NOT_EXECUTABLE
     shell = _shell(p, asked, path, rest)
     shell.frames.append(Frame("main", path, 0))
-    return to_the_end(shell, lambda: run_source(shell, Lines(data.decode("utf-8", "surrogateescape")), path))
+    return to_the_end(shell, lambda: run_source(shell, Lines(script_text(data)), path))
 
 
 def _stdin(p: Process, asked: Invocation) -> int:

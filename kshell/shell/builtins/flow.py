@@ -6,6 +6,7 @@ from kshell.shell.builtins.names import describe
 from kshell.shell.control import Break, Discard, Exit, Return
 from kshell.shell.execute.program import become, look_up, search, why_not
 from kshell.shell.execute.reading import run_text
+from kshell.shell.input import script_text
 from kshell.shell.leaving import may_leave
 from kshell.shell.shell import Frame
 
@@ -106,7 +107,7 @@ def _source(call: Call) -> int:
     if b"\0" in data[:BINARY_SAMPLE].partition(b"\n")[0]:
         call.complain(f"{name}: cannot execute binary file")
         return NOT_EXECUTABLE
-    return _run_sourced(call, path, data.decode("utf-8", "surrogateescape"))
+    return _run_sourced(call, path, script_text(data))
 
 
 def _why(error: OSError) -> str:

@@ -3,6 +3,7 @@
 from kshell.shell.conditions import stat_or_none
 from kshell.shell.execute.process import to_the_end
 from kshell.shell.execute.reading import run_source
+from kshell.shell.input import script_text
 from kshell.shell.shell import Frame, Hashed, Shell
 from kshell.shell.special import set_initial_variables
 from kshell.shell.syntax.buffer import Lines
@@ -103,4 +104,4 @@ def _script(shell: Shell, path: str, words: list[str], name: str) -> int:
     new.executor = shell.executor.copy(new)
     set_initial_variables(new)
     new.frames.append(Frame("main", path, 0))
-    return to_the_end(new, lambda: run_source(new, Lines(data.decode("utf-8", "surrogateescape")), path))
+    return to_the_end(new, lambda: run_source(new, Lines(script_text(data)), path))

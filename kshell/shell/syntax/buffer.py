@@ -60,8 +60,6 @@ class Buffer:
             self.ended = True
             return False
         self.line += 1
-        if "\0" in line:
-            line = line.replace("\0", "")
         self.last_line = line
         self.text += line
         return True
