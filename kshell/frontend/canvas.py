@@ -7,9 +7,10 @@ import re
 
 from prompt_toolkit.utils import get_cwidth
 
+from kshell.frontend.pen import Pen
 from kshell.frontend.typeset import RESET, SGR, TAB, TOKEN
 
-ADDRESSING = re.compile(r"\x1b\[[\d;]*[ABCDEFGHJKLMPXdf@]|\x1b\[\?(?:1049|1047|47)[hl]|\x1b[78DEM]")
+ADDRESSING = re.compile(r"\x1b\[[\d;]*[ABEFHJLMdf]|\x1b\[\?(?:1049|1047|47)[hl]|\x1b[78DEM]")
 CSI = re.compile(r"\x1b\[([?>]?)([\d;]*)([@-~])")
 ALTERNATE = {"1049", "1047", "47"}
 BLANK = ("", " ")
@@ -23,6 +24,7 @@ class Canvas:
         self.row = self.column = 0
         self.alternate = False
         self.left = False
+        self._pen = Pen()
         self._style = ""
         self._saved = 0, 0
         self._cells = [self._blank_row() for _ in range(rows)]
@@ -51,7 +53,8 @@ class Canvas:
             if len(token) == 1:
                 self._character(token)
             elif SGR.fullmatch(token):
-                self._style = "" if token in ("\x1b[m", RESET) else self._style + token
+                self._pen.take(token)
+                self._style = str(self._pen)
             elif match := CSI.fullmatch(token):
                 self._control(*match.groups())
             else:

@@ -44,8 +44,9 @@ class Screen:
             self.clear()
         if self.canvas is None and "\x1b" in text and (match := ADDRESSING.search(text)):
             self._write(text[: match.start()])
-            text = text[match.start() :]
             self.canvas = Canvas(self.rows, self.columns)
+            text = self.partial + text[match.start() :]
+            self.partial = ""
         if self.canvas is not None:
             self._paint(self.canvas, text)
         else:

@@ -5,6 +5,7 @@ import re
 from prompt_toolkit.utils import get_cwidth
 
 TAB = 8
+WITHIN_LINE = re.compile(r"\x1b\[(\d*)([CDGK])")
 SGR = re.compile(r"\x1b\[[0-9;:]*m")
 TOKEN = re.compile(
     r"\x1b\[[0-?]*[ -/]*[@-~]"  # control sequences
@@ -45,10 +46,21 @@ class _Row:
         elif token == "\b":
             self._at = max(0, self._at - 1)
         elif token == "\t":
-            for _ in range(TAB - self._at % TAB):
-                self._put(" ", 1)
+            self._at += TAB - self._at % TAB
+        elif match := WITHIN_LINE.fullmatch(token):
+            self._control(match[2], int(match[1] or 0))
         elif token.isprintable():
             self._put(token, get_cwidth(token))
+
+    def _control(self, final: str, number: int) -> None:
+        """Erase in the line, or move in it."""
+        if final == "K":
+            first, last = (self._at if number == 0 else 0), (self._at if number == 1 else len(self._cells))
+            self._cells[first:last] = [" "] * (last - first) if number == 1 else []
+        elif final == "G":
+            self._at = max(number, 1) - 1
+        else:
+            self._at = max(0, self._at + max(number, 1) * (1 if final == "C" else -1))
 
     def _put(self, character: str, width: int) -> None:
         if not width:
@@ -62,7 +74,8 @@ class _Row:
         self._at += width
 
     def text(self) -> str:
-        """The line; the colours end with it."""
+        """The line, as far as the cursor at least; the colours end with it."""
+        self._cells += [" "] * (self._at - len(self._cells))
         return "".join(self._cells) + self._style + (RESET if self._coloured else "")
 
 
