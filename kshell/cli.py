@@ -28,6 +28,8 @@ options:
   --cpus N          how many CPUs the machine has (2)
   --boot PARAMS     kernel parameters, such as 'panic=-1 oops=panic'
   --limit SECONDS   simulated time after which a command that does not return is given up (300)
+  --plain           a terminal without toolbar and colours, for screen readers
+  --projector       a terminal for an audience: high contrast, the last commands and keys shown
   --version         print the version
   --help            print this; kshell check --help and the like print more
 
@@ -35,6 +37,7 @@ exit status: that of the last command, or 124 if it was given up; 2 for wrong us
              run: 0, or 1 for an error in the file; check: 0, 50 for a difference, or 1 for an error in a file
 """
 WITH_VALUE = ("--modules", "--kernel", "--cpus", "--boot", "--limit")
+LOOKS = ("--plain", "--projector")
 KERNELS = ("article", "6.1")
 TRANSCRIPT_VERBS = ("run", "check", "export")
 MOST_CPUS = 64
@@ -60,6 +63,7 @@ class Options:
         self.boot = ""
         self.limit_ns = 300_000_000_000
         self.given: list[str] = []
+        self.looks: list[str] = []
         self.asked = ""
 
     def read(self, args: Sequence[str]) -> list[str]:
@@ -73,6 +77,9 @@ class Options:
             if arg in ("-c", "--help", "--version"):
                 self.asked = arg
                 break
+            if arg in LOOKS:
+                self.looks.append(arg.removeprefix("--"))
+                continue
             if name not in WITH_VALUE:
                 raise CannotRun(f"unknown option {name} (kshell --help lists them)")
             if not equals and not rest:
@@ -159,7 +166,7 @@ def _dispatch(args: Sequence[str]) -> int:
         raise CannotRun("standard output is not a terminal: use kshell -c COMMAND, or pipe commands in")
     from kshell.frontend.app import main as terminal  # noqa: PLC0415  # prompt_toolkit takes long to import
 
-    return terminal(options.settings({}))
+    return terminal(options.settings({}), options.looks)
 
 
 def _batch(options: Options, argv: list[str], files: dict[str, bytes]) -> int:

@@ -69,7 +69,7 @@ class Console:
     def _hand_over(self, text: str) -> None:
         """Give the shell a line; or those of one command one by one, as it asks for them and shows them."""
         first, *more = text.split("\n") if single_command(text) else [text]
-        self.screen.show((self.terminal.prompt or "") + as_shown(first) + "\n")
+        self.screen.show_entered(self.terminal.prompt or "", as_shown(first))
         self.terminal.type_line(first)
         for line in more:
             self.terminal.enter(line)

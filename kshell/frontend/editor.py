@@ -6,13 +6,7 @@ from prompt_toolkit.auto_suggest import AutoSuggestFromHistory
 from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.data_structures import Point
 from prompt_toolkit.filters import Condition, is_done
-from prompt_toolkit.formatted_text import (
-    ANSI,
-    AnyFormattedText,
-    StyleAndTextTuples,
-    fragment_list_to_text,
-    to_formatted_text,
-)
+from prompt_toolkit.formatted_text import ANSI, AnyFormattedText, StyleAndTextTuples
 from prompt_toolkit.layout import ConditionalContainer, Window
 from prompt_toolkit.layout.controls import BufferControl, FormattedTextControl, GetLinePrefixCallable, UIControl
 from prompt_toolkit.layout.dimension import Dimension
@@ -26,7 +20,7 @@ from prompt_toolkit.layout.processors import (
 from prompt_toolkit.lexers import DynamicLexer, Lexer
 
 from kshell.frontend.search import search_container, search_line
-from kshell.frontend.typeset import typeset
+from kshell.frontend.typeset import cursor, typeset
 from kshell.frontend.unfinished import prefixes
 from kshell.machine.surroundings import Surroundings
 
@@ -59,7 +53,9 @@ class Editor:
         )
         at_prompt = Condition(lambda: session.at_prompt)
         hint = Window(FormattedTextControl(self._hint), height=1, dont_extend_height=True)
+        spaced = Condition(lambda: session.look.projector)
         self.containers = [
+            ConditionalContainer(Window(height=1), at_prompt & spaced & ~is_done),
             ConditionalContainer(_growing(self._line, self._line_prefix), at_prompt & ~is_done),
             ConditionalContainer(hint, at_prompt & Condition(lambda: bool(self._hint())) & ~is_done),
             search_container(self._search),
@@ -132,7 +128,7 @@ class Editor:
         return ANSI(typeset(self._session.console.screen.partial) + " ")
 
     def _end(self) -> Point:
-        return Point(len(fragment_list_to_text(to_formatted_text(self._unfinished()))) - 1, 0)
+        return Point(cursor(self._session.console.screen.partial), 0)
 
 
 def _growing(control: UIControl, prefix: GetLinePrefixCallable | None = None) -> Window:

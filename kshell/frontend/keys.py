@@ -136,6 +136,8 @@ def menu_keys(session: "Session") -> KeyBindings:
             def _(event: KeyPressEvent) -> None:
                 session.menu_open = False
                 item.do(session)
+                if not session.window.has_bar and not session.note:
+                    session.note = session.pump.pacer.says
                 session.pump.wake()
 
     for number in range(len(ITEMS)):

@@ -36,6 +36,7 @@ ITEMS = (
     Item(("r", "0"), "r", "real time", lambda s: s.pump.pacer.real()),
     Item(("m",), "m", "to the next message", lambda s: s.pump.pacer.to_next_message()),
     Item(("k",), "k", f"skip {SKIP_SECONDS} s", lambda s: s.pump.pacer.skip(SKIP_SECONDS)),
+    Item(("w",), "w", "why it hangs", lambda s: s.explain()),
     Item(("z",), "z", "suspend kshell", lambda s: s.host.stop()),
     Item(("q",), "q", "leave", lambda s: s.leave()),
 )

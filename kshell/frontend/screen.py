@@ -16,14 +16,22 @@ from kshell.machine import Record, prefixed
 KEPT_LINES = 5000
 LONGEST_LINE = 8192
 CLEAR = re.compile(r"\x1b\[H\x1b\[2?J\x1b\[3J|\x1b\[H\x1b\[2J\Z")
-PROGRAM = -1
+PROGRAM, ENTERED = -1, -2
+REPORT_BEGINS = re.compile(
+    r"BUG: |Oops: |------------\[ cut here \]|general protection fault|Kernel panic|watchdog: BUG"
+)
+REPORT_ENDS = re.compile(r"---\[ end ")
 
 
 class Line(NamedTuple):
-    """A finished line, typeset; ``level`` is that of a kernel message, or PROGRAM."""
+    """A finished line, typeset.
+
+    ``level`` is that of a kernel message, PROGRAM or ENTERED; ``report`` tells that it is part of an oops or the like.
+    """
 
     text: str
     level: int = PROGRAM
+    report: bool = False
 
 
 class Screen:
@@ -36,6 +44,7 @@ class Screen:
         self.partial = ""
         self.count = 0
         self.start = 0
+        self._in_report = False
 
     def show(self, text: str) -> None:
         """A program has written text, or a key was echoed."""
@@ -81,8 +90,17 @@ class Screen:
 
     def show_record(self, record: Record) -> None:
         """The kernel has written a message."""
+        self._in_report = self._in_report or REPORT_BEGINS.match(record.text) is not None
         for line in prefixed(record).split("\n"):
-            self._finish(Line(typeset(line), record.level))
+            self._finish(Line(typeset(line), record.level, self._in_report))
+        self._in_report = self._in_report and not REPORT_ENDS.match(record.text)
+
+    def show_entered(self, prompt: str, text: str) -> None:
+        """A line was entered at a prompt."""
+        lines = (self.partial + prompt + text).split("\n")
+        self.partial = ""
+        for line in lines:
+            self._finish(Line(typeset(line), ENTERED))
 
     def _finish(self, line: Line) -> None:
         self.lines.append(line)

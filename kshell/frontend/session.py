@@ -8,6 +8,7 @@ from prompt_toolkit.layout import DynamicContainer, HSplit, Layout
 from prompt_toolkit.output import Output
 from prompt_toolkit.search import accept_search
 
+from kshell.frontend.audience import Audience
 from kshell.frontend.bars import STYLE, bars
 from kshell.frontend.console import Console
 from kshell.frontend.editor import Editor
@@ -38,6 +39,7 @@ class Session:
         input: Input | None = None,
         output: Output | None = None,
         past: Past | None = None,
+        audience: Audience | None = None,
     ) -> None:
         self.pump: Pump = pump
         self.machine = pump.machine
@@ -47,6 +49,8 @@ class Session:
         self.shown: int = 1
         self.before: int = 1
         self.menu_open = False
+        self.note = ""
+        self.audience = audience
         self.status = 0
         self.editor = Editor(self, self._open(1).buffer)
         self._lines, self._painted = LinesView(self, self.editor), PaintedView(self)
@@ -56,6 +60,7 @@ class Session:
         self.app: Application[None] = Application(key_bindings=bindings(self), style=STYLE, input=input, output=output)
         self.window: HostWindow = HostWindow(self, self.app, self._lines)
         self.app.layout = Layout(root)
+        self.app.key_processor.before_key_press += self._forget_note
         self.app.ttimeoutlen = self.app.timeoutlen = ESCAPE_SECONDS
         self.host: Host = Host(self.app, self.leave, self._resumed)
         pump.watchers.append(self.refresh)
@@ -83,7 +88,8 @@ class Session:
         if not self.app.is_running or self.app.is_done:
             return
         self._sync()
-        self.window.refresh((toolbar(self), self.window.view.state()))
+        keys = tuple(self.audience.keys) if self.audience is not None else ()
+        self.window.refresh((toolbar(self), self.window.view.state(), keys))
         if self._over():
             self.leave()
 
@@ -129,6 +135,15 @@ class Session:
         self.wanted = self._wanted_before
         self._sync()
 
+    def explain(self) -> None:
+        """Say why the command in this terminal does not come back, or else one that hangs in another."""
+        others = [self.consoles[number] for number in sorted(self.consoles)]
+        reasons = (console.terminal.why for console in [self.console, *others])
+        self.note = "\n".join(next(filter(None, reasons), ["Nothing keeps a terminal from its prompt."]))
+
+    def _forget_note(self, _: object) -> None:
+        self.note = ""
+
     # -- keys
 
     def press(self, text: str) -> None:
@@ -145,6 +160,8 @@ class Session:
         """The line at the prompt is finished; if one was looked for, the one that was found."""
         if self.editor.searching:
             accept_search()
+        if self.audience is not None:
+            self.audience.entered(self.shown, self.console.buffer.text)
         self.console.enter()
         self._typed()
 

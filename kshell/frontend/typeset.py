@@ -21,22 +21,26 @@ def typeset(line: str) -> str:
     """A line with tabs, backspaces and carriage returns carried out, and nothing in it but text and colours."""
     if line.isprintable():
         return line
-    row = _Row()
-    for token in TOKEN.findall(line):
-        row.take(token)
-    return row.text()
+    return _Row(line).text()
+
+
+def cursor(line: str) -> int:
+    """How many characters of the typeset line stand in front of the cursor."""
+    return len(line) if line.isprintable() else _Row(line).cursor()
 
 
 class _Row:
     """The cells of one line; a colour stands in front of the character that follows it."""
 
-    def __init__(self) -> None:
+    def __init__(self, line: str) -> None:
         self._cells: list[str] = []
         self._at = 0
         self._style = ""
         self._coloured = False
+        for token in TOKEN.findall(line):
+            self._take(token)
 
-    def take(self, token: str) -> None:
+    def _take(self, token: str) -> None:
         """Carry out one character or control sequence."""
         if SGR.fullmatch(token):
             self._style += token
@@ -72,6 +76,10 @@ class _Row:
         self._cells[self._at : self._at + width] = [self._style + character, *[""] * (width - 1)]
         self._style = ""
         self._at += width
+
+    def cursor(self) -> int:
+        """See cursor()."""
+        return len(plain("".join(self._cells[: self._at]))) + max(0, self._at - len(self._cells))
 
     def text(self) -> str:
         """The line, as far as the cursor at least; the colours end with it."""

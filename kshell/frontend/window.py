@@ -65,7 +65,7 @@ class HostWindow:
             if console.wiped:
                 self.repaint()
             elif lines := console.take_new():
-                self._printer.print([self._session.look.line(line) for line in lines])
+                self._printer.print(self._session.look.lines(lines))
         if state != self._drawn:
             self._drawn = state
             self._app.invalidate()
@@ -75,7 +75,7 @@ class HostWindow:
         console = self._session.console
         console.take_new()
         self._printed = self._session.shown
-        self._printer.repaint([self._session.look.line(line) for line in console.screen.tail(self.whole.rows)])
+        self._printer.repaint(self._session.look.lines(console.screen.tail(self.whole.rows)))
 
     def change(self, view: View) -> None:
         """Let another view fill the window."""

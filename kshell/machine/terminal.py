@@ -8,6 +8,7 @@ from kshell.kernel.sched.state import POINT_NSEC, TASK_RUNNING
 from kshell.kernel.stacktrace import wchan
 from kshell.kernel.task import Task
 from kshell.kernel.tty.tty import Tty, TtyFile
+from kshell.kernel.why import explain
 
 KEYS = {"Enter": "\n", "Tab": "\t", "Backspace": "\x7f"}
 TELLING = {"D": 0, "R": 1}
@@ -122,17 +123,27 @@ class Terminal:
     @property
     def job(self) -> Job | None:
         """What has the terminal while it shows no prompt; of several tasks the most telling, then the youngest."""
+        kernel, task = self._kernel, self._job_task
+        if kernel is None or task is None:
+            return None
+        if task.letter == "D":
+            return Job(task.comm, "D", task.sleep_start, wchan(kernel, task))
+        return Job(task.comm, task.letter, task.start_time, "")
+
+    @property
+    def why(self) -> list[str]:
+        """Why what has the terminal does not come back, in a line or two; nothing at a prompt."""
+        kernel, task = self._kernel, self._job_task
+        return explain(kernel, task) if kernel is not None and task is not None else []
+
+    @property
+    def _job_task(self) -> Task | None:
         kernel = self._kernel
         if kernel is None or self.tty is None or self.prompt is not None or kernel.down:
             return None
         leader = kernel.pids.find(self.tty.session)
         tasks = [t for t in _family(leader) if t.pgid == self.tty.foreground and t.alive] if leader is not None else []
-        if not tasks:
-            return None
-        task = min(tasks, key=lambda t: (TELLING.get(t.letter, len(TELLING)), -t.pid))
-        if task.letter == "D":
-            return Job(task.comm, "D", task.sleep_start, wchan(kernel, task))
-        return Job(task.comm, task.letter, task.start_time, "")
+        return min(tasks, key=lambda t: (TELLING.get(t.letter, len(TELLING)), -t.pid), default=None)
 
     # -- the keyboard
 

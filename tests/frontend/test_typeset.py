@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kshell.frontend.pen import Pen
-from kshell.frontend.typeset import plain, rows, typeset
+from kshell.frontend.typeset import cursor, plain, rows, typeset
 
 
 @pytest.mark.parametrize(
@@ -40,6 +40,13 @@ def test_a_line_looks_as_on_another_emulator(parts: list[str]) -> None:
     other = pyte.Screen(200, 1)
     pyte.Stream(other).feed("".join(parts))
     assert plain(typeset("".join(parts))).rstrip() == other.display[0].rstrip()
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"), [("abc", 3), ("abc\b \b", 2), ("a\t", 8), ("漢字\b\b", 1), ("\x1b[1ma", 1)]
+)
+def test_where_the_cursor_stands(line: str, expected: int) -> None:
+    assert cursor(line) == expected
 
 
 @pytest.mark.parametrize(

@@ -53,7 +53,7 @@ class ScrollbackView:
 
     def __init__(self, session: "Session") -> None:
         self._session = session
-        lines = [session.look.line(line) for line in session.console.screen.lines]
+        lines = session.look.lines(session.console.screen.lines)
         text = "\n".join(plain(line) for line in lines)
         search = SearchToolbar(text_if_not_searching="")
         self._search = search.control

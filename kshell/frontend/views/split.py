@@ -111,7 +111,9 @@ class SplitView:
     def _shell(self) -> StyleAndTextTuples:
         """The lines above the one that is edited."""
         console, room = self._session.console, self._room.shell
-        edited = rows(typeset(console.prompt + console.buffer.text) + " ", room.columns)
+        edited = sum(
+            rows(typeset(line) + " ", room.columns) for line in (console.prompt + console.buffer.text).split("\n")
+        )
         return self._fitted(console.screen.tail(room.rows), Size(room.rows - edited, room.columns))
 
     def _log(self) -> StyleAndTextTuples:
@@ -121,7 +123,7 @@ class SplitView:
         return self._fitted(lines, room)
 
     def _fitted(self, lines: list[Line], room: Size) -> StyleAndTextTuples:
-        shown = last_that_fit([self._session.look.line(line) for line in lines], room.rows, room.columns)
+        shown = last_that_fit(self._session.look.lines(lines), room.rows, room.columns)
         return [fragment for line in shown for fragment in _parsed(line)][:-1]  # no row behind the last newline
 
     def _table(self) -> StyleAndTextTuples:
