@@ -47,9 +47,9 @@ class Invocation:
         self.words = self._read(list(p.args))
 
     def _read(self, words: list[str]) -> list[str]:
-        while words and words[0][:1] in ("-", "+") and len(words[0]) > 1:
+        while words and words[0][:1] in ("-", "+"):
             word = words.pop(0)
-            if word == "--":
+            if word in ("--", "-"):
                 break
             if word == "--version":
                 self.version = True
@@ -70,6 +70,7 @@ class Invocation:
                 self.switches.append((word[0] + letter, words.pop(0) if words else ""))
             elif letter in LETTERS or letter in "ilsrD":
                 self.letters += letter if word[0] == "-" else ""
+                self.switches += [("+o", LETTERS[letter])] if word[0] == "+" and letter in LETTERS else []
             else:
                 self.problem = f"{word[0]}{letter}: invalid option"
 

@@ -3,11 +3,10 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import NoReturn
 
+from kshell.kernel.binfmt import find_program
 from kshell.kernel.errors import KernelError, TaskExit
 from kshell.kernel.exit import do_exit, do_wait
 from kshell.kernel.fork import fork
-from kshell.kernel.fs.inode import Directory, Executable
-from kshell.kernel.fs.vfs import permitted
 from kshell.kernel.kallsyms import traced
 from kshell.kernel.sched.state import POINT_NSEC, SLICE_NSEC, TASK_INTERRUPTIBLE, TASK_KILLABLE, TASK_NOLOAD
 from kshell.kernel.signal import SIG_KTHREAD
@@ -32,18 +31,14 @@ class ProcessCalls(Calls):
         return fork(self.kernel, child)
 
     def execve(self, path: str, argv: Sequence[str], env: Mapping[str, str]) -> NoReturn:
-        program = self._exec(path, list(argv), dict(env))
-        status = self.kernel.run_program(program, list(argv), dict(env))
+        program, words = self._exec(path, list(argv), dict(env))
+        status = self.kernel.run_program(program, words, dict(env))
         do_exit(self.kernel, exited(status))
 
     @syscall
-    def _exec(self, path: str, argv: list[str], env: dict[str, str]) -> str:
+    def _exec(self, path: str, argv: list[str], env: dict[str, str]) -> tuple[str, list[str]]:
         kernel, task = self.kernel, self.kernel.sched.current
-        inode, exe = kernel.vfs.locate(task, path)
-        if isinstance(inode, Directory) or not permitted(task, inode, 1):
-            raise KernelError(Errno.EACCES)
-        if not isinstance(inode, Executable):
-            raise KernelError(Errno.ENOEXEC)
+        inode, exe, argv = find_program(kernel, task, path, argv)
         task.utime += EXEC_NSEC
         kernel.sched.charge(EXEC_NSEC)
         task.stime -= EXEC_NSEC
@@ -55,7 +50,7 @@ class ProcessCalls(Calls):
         if task.files is not None:
             task.files.close_on_exec()
         self._read_in(inode.start_ms * 1_000_000)
-        return inode.program
+        return inode.program, argv
 
     def _read_in(self, ns: int) -> None:
         """Wait for the program's pages and libraries: others who start at the same time get as far meanwhile."""

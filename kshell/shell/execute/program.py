@@ -61,7 +61,8 @@ def become(shell: Shell, words: list[str], path: str | None, name: str = "") -> 
     """Turn this process into a program; returns only when that fails, with the status. ``name`` is for messages."""
     name = name or words[0]
     if path is None:
-        shell.complain(f"{name}: command not found")
+        nowhere = shell.variables.get("PATH") == ""
+        shell.complain(f"{name}: {Errno.ENOENT.text if nowhere else 'command not found'}")
         return NOT_FOUND
     environment = shell.environment()
     environment["_"] = path
@@ -87,6 +88,10 @@ def _refused(shell: Shell, name: str, path: str, error: OSError) -> int:
     if error.errno == Errno.ENOENT and found is not None:
         shell.complain(f"{name}: cannot execute: required file not found")
         return NOT_FOUND
+    if error.errno == Errno.ELOOP and found is not None:
+        interpreter = shell.p.read_text(path)[2:].split()[0]
+        shell.p.err(f"{shell.name}: {name}: {interpreter}: bad interpreter: {error.strerror}\n")
+        return NOT_EXECUTABLE
     shell.complain(f"{name}: {error.strerror}")
     return NOT_FOUND if error.errno == Errno.ENOENT else NOT_EXECUTABLE
 

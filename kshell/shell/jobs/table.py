@@ -108,6 +108,8 @@ class JobTable:
             if not pid:
                 return False
             self._changed(pid, status)
+            if interruptible and self._shell.traps.pending:
+                raise InterruptedError
             return True
 
     def _changed(self, pid: int, status: int) -> None:
