@@ -11,7 +11,7 @@ PROCESSES = tuple(
     "chrt free kill killall nice pgrep pidof pkill ps pstree renice taskset top uptime vmstat w watch".split()
 )
 FILES_AND_TEXT = tuple(
-    "basename cat chmod chown cp cut df dirname du echo expr find grep groups head hexdump less ln ls mkdir more "
+    "awk basename cat chmod chown cp cut df dirname du echo expr find grep groups head hexdump less ln ls mkdir more "
     "mount mv nl od printf pwd readlink realpath rev rm rmdir sed setpriv sort stat su sudo tac tail test touch tr "
     "umount uniq wc which xargs yes".split()
 )
@@ -27,6 +27,7 @@ def kshell_register_commands(registry: Registry) -> None:
     for name in (*BIN, *FILES_AND_TEXT, *PROCESSES):
         registry.add(name, f"kshell.userland.{name}", start_ms=LIBPROC2_START_MS if name in LIBPROC2 else START_MS)
     registry.add("chgrp", "kshell.userland.chown:chgrp")
+    registry.add("mawk", "kshell.userland.awk")
     registry.add("[", "kshell.userland.test")
     registry.add("hd", "kshell.userland.hexdump")
     registry.add("egrep", "kshell.userland.grep:egrep")

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 RE_DUP_MAX = 32_767
 SHORTHANDS = {"w": r"\w", "W": r"\W", "s": r"\s", "S": r"\S", "b": r"\b", "B": r"\B"}
 EDGES = {"<": r"\b(?=\w)", ">": r"\b(?<=\w)", "`": r"\A", "'": r"\Z"}
+LETTERS = {"a": "\a", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v"}
 CLASSES = {
     "alpha": "a-zA-Z",
     "digit": "0-9",
@@ -38,6 +39,18 @@ def translate(
     precedes them, as grep says it.
     """
     return _Translator(text, warn, extended=extended, multiline=multiline).whole()
+
+
+def with_letters(pattern: str) -> str:
+    r"""An expression with ``\t`` and its like, and ``\xHH``, as the characters that they mean."""
+
+    def char(found: re.Match[str]) -> str:
+        if found[1]:
+            made = chr(int(found[1], 16))
+            return f"\\{made}" if made in "$*.[\\]^/+?(){}|" else made
+        return LETTERS.get(found[2], found[0])
+
+    return re.sub(r"\\(?:x([0-9a-fA-F]{1,2})|([\s\S]))", char, pattern)
 
 
 class _Translator:

@@ -155,7 +155,9 @@ class Runner:
             jump = self._do(command)
             if jump is None:
                 return False
-            at = jump if jump >= 0 else at
+            if jump >= 0:
+                self._p.sys.sched_yield()  # a loop that only computes must let others run
+                at = jump
         self._finish(printed=not self._quiet)
         return False
 

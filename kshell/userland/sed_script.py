@@ -3,9 +3,8 @@
 import re
 from dataclasses import dataclass, field
 
-from kshell.userland.posix_regex import BadRegex, Regex, translate
+from kshell.userland.posix_regex import LETTERS, BadRegex, Regex, translate, with_letters
 
-LETTERS = {"a": "\a", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v"}
 TEXT_COMMANDS, FILE_COMMANDS, JUMPS = "aic", "rRwW", "btT"
 PLAIN = "=dDgGhHnNpPxzF"
 
@@ -201,7 +200,7 @@ class _Parser:
         if not pattern:
             return None
         try:
-            spelled = translate(_letters(pattern), extended=self._extended, multiline="M" in flags, warn=_refuse)
+            spelled = translate(with_letters(pattern), extended=self._extended, multiline="M" in flags, warn=_refuse)
             return Regex(spelled, ignore_case="I" in flags, multiline="M" in flags)
         except BadRegex as bad:
             raise self._fail(str(bad)) from None
@@ -372,18 +371,6 @@ def _bracket_end(text: str, at: int) -> int:
 def _refuse(_: str) -> None:
     """An operator that stands where nothing precedes it."""
     raise BadRegex("Invalid preceding regular expression")
-
-
-def _letters(pattern: str) -> str:
-    r"""An expression with ``\t`` and its like, and ``\xHH``, as the characters that they mean."""
-
-    def char(found: re.Match[str]) -> str:
-        if found[1]:
-            made = chr(int(found[1], 16))
-            return f"\\{made}" if made in "$*.[\\]^/+?(){}|" else made
-        return LETTERS.get(found[2], found[0])
-
-    return re.sub(r"\\(?:x([0-9a-fA-F]{1,2})|([\s\S]))", char, pattern)
 
 
 def _plain(text: str) -> str:

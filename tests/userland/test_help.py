@@ -7,6 +7,8 @@ from tests.userland.conftest import Computer
 
 SIGNS = ("usage:", "set policy:", "one screen")
 WITHOUT = {  # as the real ones on Debian 12
+    "awk": "it is not an option",
+    "mawk": "it is not an option",
     "pidof": "it is refused without a word",
     "test": "it is an expression like any other",
     "which": "it is an illegal option",

@@ -96,3 +96,8 @@ def test_tail_notices_that_a_file_is_cut_replaced_or_gone(files):
 
 def test_tail_ends_with_the_process_that_it_is_told_of(files):
     assert bash(files, "(sleep 5 & echo $! > pid); tail -n1 -f --pid=$(cat pid) a; echo over") == "delta\nover\n"
+
+
+@pytest.mark.parametrize("line", ['awk "BEGIN {while (1);}"', 'sed ":a;ba" a', 'awk "BEGIN {for (;;) i++}"'])
+def test_a_program_that_only_computes_can_be_stopped(files, line):
+    assert bash(files, f"timeout 1 {line}") == "[124]\n"
