@@ -33,11 +33,13 @@ def exit_task(kernel: "Kernel", code: int) -> None:
     task = kernel.sched.current
     task.flags |= PF_EXITING
     task.exit_code = code
+    if task.preempt_count and task.is_kthread:
+        kernel.traps.dead_while_atomic(task)
     if task.files is not None:
         task.files.close_all()
         task.files = None
     if task.kthread is not None:
-        task.kthread.exited.complete_all(kernel.sched)
+        task.kthread.exited.complete(kernel.sched)
     if task.pid == task.sid and task.tty is not None:
         _disassociate_tty(kernel, task)
     for child in task.children:

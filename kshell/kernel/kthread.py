@@ -108,7 +108,8 @@ def _struct(task: Task) -> Kthread:
 def kthread_stop(kernel: "Kernel", task: Task) -> int:
     """Ask a thread to stop and wait until it has: its result, or -EINTR if its function never ran.
 
-    Sleeps uninterruptibly and without limit. The thread must still exist or be held by get_task_struct(); otherwise
+    Sleeps uninterruptibly and without limit, for ever if somebody else has waited for the thread's end already
+    (recording bk-selfstop). The thread must still exist or be held by get_task_struct(); otherwise
     ``Compat.kthread_stop_after_exit`` says whether this is the bug that it is on 6.1 or the luck of 2014.
     """
     thread = _struct(task)
@@ -120,7 +121,8 @@ def kthread_stop(kernel: "Kernel", task: Task) -> int:
     if kernel.compat.kthread_stop_notifies:
         task.signal.notify = True
     kernel.sched.wake_up_process(task)
-    wait_for_completion(kernel.sched, thread.exited)
+    if task.alive or not kernel.compat.kthread_stop_after_exit:
+        wait_for_completion(kernel.sched, thread.exited)
     task.usage -= 1
     return thread.result
 

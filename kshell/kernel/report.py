@@ -47,9 +47,12 @@ class Report:
         """The source line at a place, with its file and number; empty when there is none."""
         if place is None:
             return ""
+        return f"{place.module.file}:{place.line}: {self.line(place).strip()}"
+
+    def line(self, place: Place) -> str:
+        """The source line at a place, as it stands in the file."""
         lines = place.module.source.splitlines()
-        text = lines[place.line - 1].strip() if 0 < place.line <= len(lines) else ""
-        return f"{place.module.file}:{place.line}: {text}"
+        return lines[place.line - 1] if 0 < place.line <= len(lines) else ""
 
     def header(self, task: Task | None = None, level: int = 4) -> None:
         """``CPU: 0 PID: 102 Comm: ...`` and the hardware; of the running task unless another is given."""
@@ -126,25 +129,25 @@ class Report:
         if limit and self.warnings >= limit:
             kernel.panic(f"kernel: system warned too often (kernel.warn_limit is {limit})")
 
-    def oops(self, head: str, count: int, place: Place | None, line: str, address: int | None) -> None:
-        """The body of an oops, from ``Oops: 0002 [#1]`` to the second block of registers."""
+    def oops(self, head: str, count: int, rip: Place | str, address: int | None, inner: tuple[str, ...]) -> None:
+        """The body of an oops, from ``Oops: 0002 [#1]`` to the registers of the first one (see Fault)."""
         kernel = self.kernel
         task = kernel.sched.current
         self._emit(f"{head} [#{count}] PREEMPT SMP NOPTI")
         self.header()
-        freed = place is None and address is not None and address >= 4096
-        cr2 = address or 0
-        rip: int | str = place.address if place is not None else line or "0x0"
-        if freed:
-            rip, code, cr2 = f"0x{cr2:016x}", f"Unable to access opcode bytes at 0x{cr2 - 0x2A:016x}.", cr2 - 0x2A
+        cr2, where = address or 0, str(rip)
+        no_code = where.startswith("0x") and address is not None
+        if no_code:
+            cr2 = cr2 - 0x2A & (1 << 64) - 1
+            code = f"Unable to access opcode bytes at 0x{cr2:016x}."
         else:
-            code = self.source(place or innermost_place(kernel, task))
-        registers = Registers(task, rip, code, cr2)
-        self._first_oops = self._first_oops or registers
-        where = str(place or rip)
-        self.registers(registers._replace(rip=where))
-        lines = call_trace(kernel, task)
-        self.trace(self._unreliable(lines) if freed else _below(lines, where.split("+")[0] + "+"))
+            code = self.source(rip if isinstance(rip, Place) else innermost_place(kernel, task))
+        registers = Registers(task, where, code, cr2)
+        self.registers(registers)
+        if self._first_oops is None:
+            self._first_oops = registers._replace(rip=rip.address) if isinstance(rip, Place) else registers
+        lines = [*inner, *call_trace(kernel, task)]
+        self.trace(self._unreliable(lines) if no_code and address else _below(lines, where.split("+")[0] + "+"))
         self.modules()
         if address is not None:
             self._emit(f"CR2: {address:016x}")

@@ -131,7 +131,7 @@ def send_signal(sched: "Scheduler", task: Task, sig: int, *, private: bool = Fal
         signal.private |= bit(sig)
     else:
         signal.shared |= bit(sig)
-    if signal.blocked & bit(sig):
+    if signal.blocked & bit(sig) or (task.state == TASK_STOPPED and sig != Signal.SIGKILL):
         return
     if is_fatal(task, sig):
         signal.group_exit = sig

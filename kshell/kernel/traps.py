@@ -4,12 +4,12 @@ A Python exception that leaves a module's code is such a fault: ``None.x`` is a 
 divide error, endless recursion a stack overflow, anything else a BUG with the Python traceback in the log.
 """
 
-import traceback
 from collections.abc import Callable
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
-from kshell.kernel.errors import KernelBug, KernelError, Oops, TaskExit
+from kshell.kernel.access import ADDRESS_MASK, PF_INSTR, PF_WRITE, access_of, innermost, pointer_of
+from kshell.kernel.errors import KernelBug, Oops, TaskExit
 from kshell.kernel.kallsyms import traced
 from kshell.kernel.report import Report
 from kshell.kernel.stacktrace import Place, innermost_place, place_of
@@ -21,20 +21,26 @@ if TYPE_CHECKING:
     from kshell.kernel.module.state import Module
 
 UNWINDING = (TaskExit, Oops, KernelBug)
-PF_WRITE = 0x02
-PF_INSTR = 0x10
-ADDRESS_MASK = (1 << 64) - 1
 CANONICAL_BITS = 57
 DATA_ADDRESS = 0xFFFFFFFFC0284028
+STACK_FRAMES = 30
+KTHREAD_EXIT = ("kthread_exit+0x25/0x30", "kthread+0xb9/0x100", "ret_from_fork+0x22/0x30")
 
 
 class Fault(NamedTuple):
-    """What went wrong: the lines that say so, the ``Oops:`` line's head, and the signal that the task dies of."""
+    """What went wrong: the head of the line that counts oopses, the signal that the task dies of, and where it was.
+
+    ``rip`` is a place in a module, the name of one of the kernel's functions, or an address in words. ``address`` is
+    the one that could not be accessed. ``inner`` are the lines of the trace that are no longer on the task's stack.
+    ``in_interrupt``: no task is to blame alone, so the machine panics.
+    """
 
     head: str
-    code: int
     signal: int
+    rip: Place | str
     address: int | None = None
+    inner: tuple[str, ...] = ()
+    in_interrupt: bool = False
 
 
 class Traps:
@@ -74,55 +80,59 @@ class Traps:
 
     def exception(self, error: BaseException) -> NoReturn:
         """A Python exception has left a module's code."""
-        place, line = self._where(error.__traceback__)
-        text = str(error)
+        places = self._places(error.__traceback__)
+        rip: Place | str = places[0] if places else "0x0"
+        inner = tuple(str(place) for place in places[:STACK_FRAMES])
         if isinstance(error, ZeroDivisionError):
-            self._die(Fault("divide error: 0000", 0, Signal.SIGSEGV), place, line)
+            self._die(Fault("divide error: 0000", Signal.SIGSEGV, rip, inner=inner))
         if isinstance(error, RecursionError):
-            self._stack_overflow(place, line)
-        if "NoneType" in text and isinstance(error, AttributeError | TypeError):
-            self._null_dereference(text, place, line)
-        if isinstance(error, AttributeError) and type(error.obj) is int:
-            self.page_fault(error.obj & ADDRESS_MASK, 0, "read access", place)
-        if isinstance(error, KernelError):
-            text = f"-{error.errno}"
+            self._stack_overflow(rip, inner)
+        trace = innermost(error.__traceback__)
+        code, kind = access_of(trace)
+        if "NoneType" in str(error) and isinstance(error, AttributeError | TypeError):
+            self.page_fault(0, code, kind, "0x0" if code == PF_INSTR else rip, inner)
+        if isinstance(error, AttributeError):
+            address = pointer_of(error, trace, self.report.line(places[0]) if places else "")
+            if address is not None:
+                self.page_fault(address, code, kind, rip, inner)
         self.report.python_traceback(error)
-        self.bug(place)
+        self._bug_in_module(places[0] if places else None, inner)
 
-    def _where(self, trace: TracebackType | None) -> tuple[Place | None, str]:
-        found: Place | None = None
+    def _places(self, trace: TracebackType | None) -> list[Place]:
+        """Where in modules an exception came through, innermost first."""
+        found: list[Place] = []
         while trace is not None:
-            found = place_of(self.kernel, trace.tb_frame, trace.tb_lineno) or found
+            place = place_of(self.kernel, trace.tb_frame, trace.tb_lineno)
+            if place is not None and not place.function.startswith("<"):
+                found.insert(0, place)
             trace = trace.tb_next
-        return found, self.report.source(found)
+        return found
 
-    def _null_dereference(self, text: str, place: Place | None, line: str) -> NoReturn:
-        code, kind = 0, "read access"
-        if "assignment" in text or ("attribute" in text and "=" in line.split(".", 1)[-1].replace("==", "")):
-            code, kind = PF_WRITE, "write access"
-        elif "callable" in text:
-            code, kind = PF_INSTR, "instruction fetch"
-        self.page_fault(0, code, kind, place)
-
-    def page_fault(self, address: int, code: int, kind: str, place: Place | None, symbol: str = "") -> NoReturn:
+    def page_fault(self, address: int, code: int, kind: str, rip: Place | str, inner: tuple[str, ...] = ()) -> NoReturn:
         """A page fault on a kernel address: below 4096 a NULL pointer dereference. The task dies of SIGKILL."""
         emit = self.kernel.log.emit
         self.kernel.log.oops_in_progress()
         if address >> CANONICAL_BITS - 1 not in (0, (1 << 65 - CANONICAL_BITS) - 1):
             head = f"general protection fault, probably for non-canonical address 0x{address:x}: 0000"
-            self._die(Fault(head, 0, Signal.SIGSEGV), place, symbol)
+            self._die(Fault(head, Signal.SIGSEGV, rip, inner=inner))
         null = address < 4096
         what = "kernel NULL pointer dereference, address" if null else "unable to handle page fault for address"
         emit(f"BUG: {what}: {address:016x}\n", 1)
         emit(f"#PF: supervisor {kind} in kernel mode\n", 1)
         emit(f"#PF: error_code(0x{code:04x}) - not-present page\n", 1)
         emit("PGD 0 P4D 0 \n" if null else "PGD 1e814067 P4D 1e815067 PUD 1e817067 PMD 130f067 PTE 0\n", 6)
-        self._die(Fault(f"Oops: {code:04x}", code, Signal.SIGKILL, address), place, symbol)
+        self._die(Fault(f"Oops: {code:04x}", Signal.SIGKILL, rip, address, inner))
+
+    def bad_pointer(self, address: int, symbol: str = "", *inner: str, write: bool = True) -> NoReturn:
+        """A function of the kernel follows a pointer that is none; without a name, an inlined one."""
+        place = None if symbol else innermost_place(self.kernel, self.kernel.sched.current)
+        code, kind = (PF_WRITE, "write access") if write else (0, "read access")
+        self.page_fault(address & ADDRESS_MASK, code, kind, place or symbol or "0x0", inner)
 
     def fetch_from_freed_text(self, module: "Module", place: Place | None) -> NoReturn:
         """The task comes back to code that has been unloaded: nothing is there any more."""
         address = place.address if place is not None else module.address
-        self.page_fault(address, PF_INSTR, "instruction fetch", None)
+        self.page_fault(address, PF_INSTR, "instruction fetch", f"0x{address:016x}")
 
     def use_after_free(self, task: Task) -> NoReturn:
         """kthread_stop() on a thread that has ended and that nobody holds: the recordings e-mortal*."""
@@ -132,7 +142,7 @@ class Traps:
             symbol, text = "refcount_warn_saturate+0x97/0x110", "refcount_t: addition on 0; use-after-free."
             if self.once("lib/refcount.c:25"):
                 self.report.warn("lib/refcount.c:25", symbol, text, first="kthread_stop+0x169/0x170")
-        self.page_fault(0, PF_WRITE, "write access", None, "kthread_stop+0x43/0x170")
+        self.page_fault(0, PF_WRITE, "write access", "kthread_stop+0x43/0x170")
 
     def once(self, where: str) -> bool:
         """Whether a WARN_ONCE at this place is still to come."""
@@ -147,42 +157,53 @@ class Traps:
 
     def schedule_while_atomic(self, task: Task) -> None:
         """A task sleeps with preemption off, as between spin_lock() and spin_unlock() (__schedule_bug)."""
+        self._atomic(task)
+
+    def _atomic(self, task: Task, *inner: str) -> None:
         count = (task.preempt_count + 1) & 0xFFFFFFFF
         self.kernel.log.emit(f"BUG: scheduling while atomic: {task.comm}/{task.pid}/0x{count:08x}\n", 3)
         self.report.modules()
-        self.report.dump_stack("__schedule_bug.cold+0x42/0x4e")
+        self.report.dump_stack("__schedule_bug.cold+0x42/0x4e", *inner)
         self.kernel.taint.add("W")
         task.preempt_count = 0
 
-    @traced()
-    def bug(self, place: Place | None = None) -> NoReturn:
-        """BUG(): the task dies of SIGSEGV."""
-        place = place or innermost_place(self.kernel, self.kernel.sched.current)
-        self.kernel_bug(f"{place.module.path}:{place.line}" if place is not None else "kernel", "", place)
+    def dead_while_atomic(self, task: Task) -> None:
+        """A thread has ended with preemption off (recording bd-lockleft)."""
+        self._atomic(task, "__schedule+0x804/0xa00", "do_task_dead+0x3f/0x50", "do_exit+0x811/0xb10", *KTHREAD_EXIT)
 
-    def kernel_bug(self, where: str, symbol: str, place: Place | None = None) -> NoReturn:
-        """BUG() at ``where`` (file:line), in a module's place or in one of the kernel's functions."""
+    @traced()
+    def bug(self) -> NoReturn:
+        """BUG(): the task dies of SIGSEGV."""
+        self._bug_in_module(innermost_place(self.kernel, self.kernel.sched.current), ())
+
+    def _bug_in_module(self, place: Place | None, inner: tuple[str, ...]) -> NoReturn:
+        where = f"{place.module.path}:{place.line}" if place is not None else "kernel"
+        self.kernel_bug(where, place or "0x0", inner)
+
+    def kernel_bug(self, where: str, rip: Place | str, inner: tuple[str, ...] = ()) -> NoReturn:
+        """BUG() at ``where`` (file:line)."""
         self.kernel.log.oops_in_progress()
         self.kernel.log.emit("------------[ cut here ]------------\n", 4)
         self.kernel.log.emit(f"kernel BUG at {where}!\n", 2)
-        self._die(Fault("invalid opcode: 0000", 0, Signal.SIGSEGV), place, symbol)
+        self._die(Fault("invalid opcode: 0000", Signal.SIGSEGV, rip, inner=inner))
 
-    def _stack_overflow(self, place: Place | None, line: str) -> NoReturn:
+    def _stack_overflow(self, rip: Place | str, inner: tuple[str, ...]) -> NoReturn:
         base = 0xFFFFC90000400000
         self.kernel.log.emit(
             f"BUG: TASK stack guard page was hit at {base - 8:016x} (stack is {base:016x}..{base + 0x4000:016x})\n", 0
         )
-        self._die(Fault("stack guard page: 0000", 0, Signal.SIGSEGV), place, line)
+        fatal = self.kernel.compat.stack_overflow_panics
+        self._die(Fault("stack guard page: 0000", Signal.SIGSEGV, rip, inner=inner, in_interrupt=fatal))
 
-    def _die(self, fault: Fault, place: Place | None, line: str) -> NoReturn:
+    def _die(self, fault: Fault) -> NoReturn:
         kernel = self.kernel
         task = kernel.sched.current
         self.oopses += 1
         kernel.log.oops_in_progress()
         kernel.taint.debug_locks_off()
-        self.report.oops(fault.head, self.oopses, place, line, fault.address)
+        self.report.oops(fault.head, self.oopses, fault.rip, fault.address, fault.inner)
         kernel.taint.add("D")
-        if self.in_timer:
+        if self.in_timer or fault.in_interrupt:
             kernel.panic("Fatal exception in interrupt")
         if kernel.sysctl["kernel.panic_on_oops"]:
             kernel.panic("Fatal exception")
@@ -197,9 +218,3 @@ class Traps:
         task.flags |= PF_EXITING
         task.exit_code = fault.signal
         raise Oops
-
-
-def python_lines(error: BaseException) -> list[str]:
-    """A Python traceback as lines, without kshell's own frames."""
-    lines = traceback.format_exception_only(error)
-    return [line for text in lines for line in text.rstrip("\n").split("\n")]

@@ -14,10 +14,10 @@ class ErrorPointer:
         object.__setattr__(self, "errno_pointer", errno)
 
     def __getattr__(self, name: str) -> Any:
-        this.kernel.traps.page_fault((1 << 64) - self.errno_pointer, 0, "read access", None)
+        this.kernel.traps.bad_pointer(-self.errno_pointer, write=False)
 
     def __setattr__(self, name: str, value: object) -> None:
-        this.kernel.traps.page_fault((1 << 64) - self.errno_pointer, 2, "write access", None)
+        this.kernel.traps.bad_pointer(-self.errno_pointer)
 
     def __repr__(self) -> str:
         return f"ERR_PTR(-{self.errno_pointer})"
@@ -48,9 +48,12 @@ def PTR_ERR_OR_ZERO(ptr: Any) -> int:
     return PTR_ERR(ptr)
 
 
-def fault_on(ptr: Any, offset: int) -> None:
-    """A kernel function that follows this pointer faults on NULL and on errors, at the field's offset."""
+def fault_on(ptr: Any, offset: int, symbol: str = "", *inner: str) -> None:
+    """A kernel function that writes through this pointer faults on NULL and on errors, at the field's offset.
+
+    ``symbol`` is the function's place in reports, ``inner`` its callers inside the kernel; without, it is inlined.
+    """
     if ptr is None:
-        this.kernel.traps.page_fault(offset, 2, "write access", None)
+        this.kernel.traps.bad_pointer(offset, symbol, *inner)
     if isinstance(ptr, ErrorPointer):
-        this.kernel.traps.page_fault((offset - ptr.errno_pointer) & (1 << 64) - 1, 2, "write access", None)
+        this.kernel.traps.bad_pointer(offset - ptr.errno_pointer, symbol, *inner)

@@ -64,7 +64,7 @@ def kthread_stop(k: Task) -> int:
     Returns what the thread function returned, or -EINTR if it never ran. Sleeps uninterruptibly (state D) for as long
     as it takes.
     """
-    fault_on(k, 0x28)
+    fault_on(k, 0x28, "kthread_stop+0x1a/0x170")
     return kthread.kthread_stop(this.kernel, k)
 
 

@@ -4,10 +4,12 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from kshell.kernel.current import this
+from kshell.kernel.errors import KernelError
 from kshell.kernel.module import params
 from kshell.kernel.module.params import ParamType
 from kshell.kernel.module.state import Parameter
 from kshell.linux.module import caller
+from kshell.uapi.errno import Errno
 
 byte = params.TYPES["byte"]
 short = params.TYPES["short"]
@@ -25,8 +27,8 @@ invbool = params.TYPES["invbool"]
 class kernel_param_ops(NamedTuple):
     """struct kernel_param_ops - how a parameter of one's own is written and read."""
 
-    set: Callable[[str, Any], int]
-    get: Callable[[Any], str]
+    set: Callable[[str, Any], int] | None = None
+    get: Callable[[Any], str] | None = None
 
 
 class kernel_param(NamedTuple):
@@ -53,6 +55,12 @@ def module_param_named(name: str, variable: str, kind: ParamType | type | str, p
     module.parameters[name] = parameter
 
 
+def module_param_string(name: str, variable: str, size: int, perm: int) -> None:
+    """module_param_string - a parameter copied into the global string of this name, of ``size`` bytes at most."""
+    module = caller()
+    module.parameters[name] = params.string(this.kernel.log, module.namespace, variable, name, size, perm)
+
+
 def module_param_array(name: str, kind: ParamType | type | str, count: str | None, perm: int) -> None:
     """module_param_array - several values in the global list of this name; how many, in the global ``count``."""
     module = caller()
@@ -60,16 +68,23 @@ def module_param_array(name: str, kind: ParamType | type | str, count: str | Non
     module.parameters[name] = params.array(this.kernel.log, module.namespace, name, kind_, count, perm)
 
 
-def module_param_cb(name: str, ops: kernel_param_ops, variable: str, perm: int) -> None:
+def module_param_cb(name: str, ops: kernel_param_ops, variable: str | None, perm: int) -> None:
     """module_param_cb - a parameter whose own functions are called when it is written and read."""
     module = caller()
 
+    def param() -> kernel_param:
+        return kernel_param(name, module.namespace[variable] if variable is not None else None)
+
     def write(text: str | None) -> int:
-        result = this.kernel.traps.call(ops.set, text, kernel_param(name, module.namespace[variable]))
+        if ops.set is None:
+            return -Errno.EPERM
+        result = this.kernel.traps.call(ops.set, text, param())
         return result if isinstance(result, int) else 0
 
     def read() -> str:
-        return str(this.kernel.traps.call(ops.get, kernel_param(name, module.namespace[variable])))
+        if ops.get is None:
+            raise KernelError(Errno.EPERM)
+        return str(this.kernel.traps.call(ops.get, param()))
 
     module.parameters[name] = Parameter(name, perm, read, write)
 

@@ -1,17 +1,13 @@
 """<linux/sched.h>, <linux/sched/signal.h>, <linux/sched/task.h>: the running task, sleeping by hand, signals."""
 
-from typing import TYPE_CHECKING
-
 from kshell.kernel import signal as signal_
 from kshell.kernel.current import this
 from kshell.kernel.sched import state
+from kshell.kernel.task import Task
 from kshell.kernel.time import sleep
 from kshell.kernel.time.clock import MAX_SCHEDULE_TIMEOUT as MAX_SCHEDULE_TIMEOUT
 from kshell.linux.err import fault_on
 from kshell.uapi.syscalls import SIG_IGN
-
-if TYPE_CHECKING:
-    from kshell.kernel.task import Task
 
 TASK_RUNNING = state.TASK_RUNNING
 TASK_INTERRUPTIBLE = state.TASK_INTERRUPTIBLE
@@ -21,7 +17,7 @@ TASK_IDLE = state.TASK_IDLE
 TASK_COMM_LEN = 16
 
 
-def current() -> "Task":
+def current() -> Task:
     """current - the running task; its fields are .pid .tgid .comm .state .flags .parent."""
     return this.kernel.sched.current
 
@@ -72,25 +68,27 @@ def schedule_timeout_idle(timeout: int) -> int:
     return sleep.schedule_timeout(this.kernel.sched, timeout)
 
 
-def wake_up_process(task: "Task") -> bool:
+def wake_up_process(task: Task) -> bool:
     """wake_up_process - make a sleeping task runnable; whether it slept."""
-    fault_on(task, 0x18)
+    if not isinstance(task, Task):
+        this.kernel.sched.current.preempt_count += 2
+    fault_on(task, 0xCB4, "_raw_spin_lock_irqsave+0x23/0x50", "try_to_wake_up+0x53/0x540")
     return this.kernel.sched.wake_up_process(task)
 
 
-def set_user_nice(task: "Task", nice: int) -> None:
+def set_user_nice(task: Task, nice: int) -> None:
     """set_user_nice - set a task's nice value, -20 to 19."""
     task.nice = max(-20, min(19, nice))
 
 
-def get_task_struct(task: "Task") -> "Task":
+def get_task_struct(task: Task) -> Task:
     """get_task_struct - hold a task so that it can be used after its end."""
     fault_on(task, 0x28)
     task.usage += 1
     return task
 
 
-def put_task_struct(task: "Task") -> None:
+def put_task_struct(task: Task) -> None:
     """put_task_struct - let a held task go."""
     fault_on(task, 0x28)
     task.usage -= 1
@@ -126,25 +124,25 @@ def disallow_signal(sig: int) -> None:
     signal.flush(signal_.bit(sig))
 
 
-def signal_pending(task: "Task") -> int:
+def signal_pending(task: Task) -> int:
     """signal_pending - not 0 if a signal waits for the task (since 6.0 also after kthread_stop())."""
     fault_on(task, 0x0)
     return int(task.signal.pending_any)
 
 
-def fatal_signal_pending(task: "Task") -> int:
+def fatal_signal_pending(task: Task) -> int:
     """fatal_signal_pending - not 0 if SIGKILL waits in the task's own queue, which kill -9 does not fill."""
     fault_on(task, 0x0)
     return int(task.signal.pending_fatal)
 
 
-def flush_signals(task: "Task") -> None:
+def flush_signals(task: Task) -> None:
     """flush_signals - forget all pending signals."""
     fault_on(task, 0x0)
     task.signal.flush()
 
 
-def send_sig(sig: int, task: "Task", priv: int) -> int:
+def send_sig(sig: int, task: Task, priv: int) -> int:
     """send_sig - send a signal from the kernel; 0. Ignored signals vanish: allow_signal() first."""
     fault_on(task, 0x0)
     signal_.send_signal(this.kernel.sched, task, sig, private=True)

@@ -105,6 +105,11 @@ class Traps:
             self._original(number)
 
     def _interrupt(self, number: int) -> None:
+        """SIGINT; a child that gets it before it has its own signals in order dies of it."""
+        sys = self._shell.sys
+        if sys.getpid() != self._shell.pid:
+            sys.sigaction(number, SIG_DFL)
+            sys.kill(sys.getpid(), number)
         self.interrupted = True
 
     def begin_child(self, *, background: bool) -> None:

@@ -27,6 +27,7 @@ _TAGS = {
     "MODULE_PARM_DESC": ("parm", "{0}:{1}", 2),
     "module_param": ("parmtype", "{0}:{1}", 2),
     "module_param_named": ("parmtype", "{0}:{2}", 3),
+    "module_param_string": ("parmtype", "{0}:string", 1),
     "module_param_array": ("parmtype", "{0}:array of {1}", 2),
 }
 

@@ -29,6 +29,7 @@ def fn(data):
         ssleep(5)
 """
 )
+STOP = 'pr_info("stopped with %d\\n", kthread_stop(worker))'
 POLITE = MODULE.format(
     body="""
 def fn(data):
@@ -183,3 +184,13 @@ def test_a_busy_thread_leaves_the_others_running():
     lab.run(6)
     assert lab.log == ["stopped with 42"]
     assert lab.thread("worker").letter == "R"
+
+
+def test_a_second_kthread_stop_waits_for_ever_on_6_1_and_returns_in_the_article():
+    twice = "get_task_struct(worker)\n    kthread_stop(worker)\n    " + STOP
+    for kernel, lines in (("6.1", []), ("article", ["stopped with 42"])):
+        lab = Lab(kernel=kernel)
+        lab.load(POLITE.replace(STOP, twice))
+        lab.unload()
+        lab.run(20)
+        assert lab.log == lines

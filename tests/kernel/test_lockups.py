@@ -134,3 +134,28 @@ def test_a_timer_that_outlives_its_module_stops_an_idle_machine():
     lab.run(20)
     assert lab.kernel.down == "panic"
     assert "Kernel panic - not syncing: Fatal exception in interrupt" in lab.log
+
+
+def test_a_thread_that_ends_with_a_spinlock_held_is_reported_where_it_ends():
+    lab = Lab()
+    lab.load(thread("spin_lock(lock)\nreturn 0"))
+    assert lab.log[0].startswith("BUG: scheduling while atomic: busy/")
+    assert lab.log[6:13] == [
+        " dump_stack_lvl+0x44/0x5c",
+        " __schedule_bug.cold+0x42/0x4e",
+        " __schedule+0x804/0xa00",
+        " do_task_dead+0x3f/0x50",
+        " do_exit+0x811/0xb10",
+        " kthread_exit+0x25/0x30",
+        " kthread+0xb9/0x100",
+    ]
+    assert lab.thread("busy") is None
+
+
+def test_an_init_that_leaves_a_spinlock_locked_is_warned_about_and_loaded():
+    lab = Lab()
+    source = HEAD + "lock = DEFINE_SPINLOCK()\ndef init():\n    spin_lock(lock)\n    return 0\nmodule_init(init)\n"
+    assert lab.load(source) == 0
+    assert lab.log[1] == "initcall init+0x0/0x1000 [demo] returned with preemption imbalance "
+    assert lab.log[2].endswith(" at init/main.c:1284 do_one_initcall+0x1d7/0x220")
+    assert lab.task.preempt_count == 0

@@ -288,3 +288,12 @@ def test_forced_removal_of_a_held_module_leaves_its_count():
     assert lab.log == ["1"]
     assert lab.kernel.log.buffer.records[-2].text == "Disabling lock debugging due to kernel taint"
     assert lab.kernel.taint.value == 12288 + 8
+
+
+def test_a_string_parameter_has_room_for_so_much():
+    lab = Lab()
+    source = HEAD + 'name = "x"\nmodule_param_string("name", "name", 8, 0o644)\n'
+    assert lab.load(source, "name=1234567") == 0
+    assert lab.kernel.modules.find("demo").namespace["name"] == "1234567"
+    assert lab.load(source, "name=12345678", file="b.ko") == -Errno.ENOSPC
+    assert lab.log == ["name: string doesn't fit in 7 chars.", "b: `12345678' too large for parameter `name'"]

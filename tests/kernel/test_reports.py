@@ -140,3 +140,63 @@ def test_no_warnings_left_means_no_report():
     lab.unload()
     lab.run(500)
     assert lab.log == []
+
+
+def rips(lab: Lab) -> list[str]:
+    return [text for text in lab.log if text.startswith("RIP: 0010")]
+
+
+def init(*lines: str) -> str:
+    return HEAD + "def init():\n" + "".join(f"    {line}\n" for line in lines) + "module_init(init)\n"
+
+
+def test_a_call_through_null_shows_its_caller_in_the_trace():
+    lab = Lab()
+    lab.load(init("f = None", "f()"))
+    assert "#PF: error_code(0x0010) - not-present page" in lab.log
+    assert rips(lab)[0] == "RIP: 0010:0x0"
+    assert "Code: Unable to access opcode bytes at 0xffffffffffffffd6." in lab.log
+    assert lab.log[lab.log.index(" <TASK>") + 1] == " init+0x24/0x1000 [demo]"
+
+
+def test_the_callers_of_a_function_that_faults_are_in_the_trace():
+    lab = Lab()
+    lab.load(HEAD + "def inner(p):\n    p.x = 1\n" + init("inner(None)").removeprefix(HEAD))
+    assert "#PF: error_code(0x0002) - not-present page" in lab.log
+    assert rips(lab)[0] == "RIP: 0010:inner+0x14/0x20 [demo]"
+    assert lab.log[lab.log.index(" <TASK>") + 1 :][:2] == [" init+0x14/0x1000 [demo]", " do_one_initcall+0x59/0x220"]
+
+
+def test_a_write_through_a_number_faults_at_that_address():
+    lab = Lab()
+    lab.load(init("p = 0xffffc0de12345678", "p.value = 1"))
+    assert lab.log[:3] == [
+        "BUG: unable to handle page fault for address: ffffc0de12345678",
+        "#PF: supervisor write access in kernel mode",
+        "#PF: error_code(0x0002) - not-present page",
+    ]
+
+
+def test_kernel_functions_fault_inside_on_null_and_on_error_pointers():
+    for call, rip, address in (
+        ("kthread_stop(None)", "kthread_stop+0x1a/0x170", 0x28),
+        ("kthread_stop(ERR_PTR(-ENOMEM))", "kthread_stop+0x1a/0x170", 0x1C),
+        ("wake_up_process(None)", "_raw_spin_lock_irqsave+0x23/0x50", 0xCB4),
+        ("get_task_struct(None)", "init+0x14/0x1000 [demo]", 0x28),
+    ):
+        lab = Lab()
+        lab.load(init(call))
+        assert lab.log[0] == f"BUG: kernel NULL pointer dereference, address: {address:016x}"
+        assert rips(lab)[0] == f"RIP: 0010:{rip}"
+
+
+def test_endless_recursion_kills_the_task_or_on_6_1_the_machine():
+    source = HEAD + "def deep(n):\n    return deep(n + 1)\n" + init("deep(1)").removeprefix(HEAD)
+    lab = Lab()
+    lab.load(source)
+    assert lab.log[0].startswith("BUG: TASK stack guard page was hit at ")
+    assert lab.log[1] == "stack guard page: 0000 [#1] PREEMPT SMP NOPTI"
+    assert not lab.machine.dead
+    lab = Lab(kernel="6.1")
+    lab.load(source)
+    assert "Kernel panic - not syncing: Fatal exception in interrupt" in lab.log

@@ -6,6 +6,7 @@ from kshell.kernel.errors import KernelError, TaskExit
 from kshell.kernel.kallsyms import traced
 from kshell.kernel.module.hooks import InvalidHook, plugin_manager
 from kshell.kernel.module.image import SCHED, TASK_EXIT, BadImage, Image, kernel_builtins
+from kshell.kernel.module.layout import INIT_SECTION
 from kshell.kernel.module.params import parse_args
 from kshell.kernel.module.state import Module, ModuleState
 from kshell.kernel.module.symbols import resolve, take_references, unknown_symbols
@@ -224,5 +225,16 @@ def _run_init(kernel: "Kernel", module: Module) -> int:
 def _do_one_initcall(kernel: "Kernel", module: Module) -> int:
     if module.init is None:
         return 0
+    task = kernel.sched.current
+    before = task.preempt_count
     result = kernel.traps.call(module.init)
+    if task.preempt_count != before:
+        task.preempt_count = before
+        text = f"initcall {_first_address(module)} returned with preemption imbalance "
+        kernel.traps.report.warn("init/main.c:1284", "do_one_initcall+0x1d7/0x220", text)
     return result if isinstance(result, int) else 0
+
+
+def _first_address(module: Module) -> str:
+    name = getattr(module.init, "__name__", "init")
+    return f"{name}+0x0/0x{INIT_SECTION:x} [{module.name}]"

@@ -102,7 +102,7 @@ TYPES: dict[str, ParamType] = {
         _integer("hexint", 0, (1 << 32) - 1, lambda value: f"0x{value:x}"),
         ParamType("charp", _charp, lambda value: "(null)" if value is None else str(value)),
         ParamType("bool", kstrtobool, _show_bool, flag=True),
-        ParamType("bint", kstrtobool, _show_bool, flag=True),
+        ParamType("bint", kstrtobool, lambda value: str(int(value)), flag=True),
         ParamType("invbool", _invbool, lambda value: _show_bool(not value)),
     )
 }
@@ -126,6 +126,21 @@ def simple(namespace: dict[str, Any], name: str, kind: ParamType, perm: int) -> 
         return error
 
     return Parameter(name, perm, lambda: kind.show(namespace[name]), write, flag=kind.flag)
+
+
+def string(log: Log, namespace: dict[str, Any], variable: str, name: str, size: int, perm: int) -> Parameter:
+    """A parameter copied into a string of ``size`` bytes, the last of them for its end (module_param_string)."""
+
+    def write(text: str | None) -> int:
+        if text is None:
+            return -Errno.EINVAL
+        if len(text) >= size:
+            log.emit(f"{name}: string doesn't fit in {size - 1} chars.\n", 3)
+            return -Errno.ENOSPC
+        namespace[variable] = text
+        return 0
+
+    return Parameter(name, perm, lambda: str(namespace[variable]), write)
 
 
 def array(log: Log, namespace: dict[str, Any], name: str, kind: ParamType, count: str | None, perm: int) -> Parameter:

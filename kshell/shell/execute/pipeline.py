@@ -175,4 +175,5 @@ def run_in_background(executor: "Executor", node: Node) -> int:
     job = shell.jobs.add(pids, [command_text(command) for command in commands], background=True)
     if shell.interactive:
         shell.p.err(f"[{job.number}] {pids[-1]}\n")
+    shell.sys.sched_yield()  # the job gets going, as it would on another CPU while the shell reads on
     return 0

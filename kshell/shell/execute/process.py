@@ -29,6 +29,7 @@ def fork(shell: "Shell", body: Callable[["Shell"], int], *, group: int | None, f
         if group is not None:
             _join(shell, 0, group, foreground=foreground)
         copy.traps.begin_child(background=group is None and not foreground)
+        copy.sys.sched_yield()  # its parent does not wait for it to get any further
         return to_the_end(copy, lambda: body(copy))
 
     pid = _fork(shell, child)
