@@ -18,6 +18,7 @@ usage: kshell [OPTION]...                              a terminal
        kshell [OPTION]... -c COMMAND [NAME [ARG]...]   run a command, in simulated time
        kshell [OPTION]... FILE [ARG]...                run a shell script, in simulated time
        ... | kshell [OPTION]...                        run the commands that come in
+       kshell record [OPTION]... OUT                   a terminal, and a transcript of what is done there
        kshell run [--modules DIR]... FILE              run a transcript, print it with what is really shown
        kshell check [OPTION]... FILE...                run transcripts, print where they differ from what is shown
        kshell export [OPTION]... -o OUT FILE           make a film, pictures, a page or a handout of a transcript
@@ -157,16 +158,37 @@ def _dispatch(args: Sequence[str]) -> int:
         return _batch(options, ["bash", "-c", *words], {})
     if words and not options.asked:
         verb, *rest = words
+        if verb == "record":
+            return _record(options, rest)
         return _transcripts(verb, rest, options) if verb in TRANSCRIPT_VERBS else _script(options, verb, rest)
     if options.asked:
         return _print(HELP if options.asked == "--help" else f"kshell {_version()}\n")
     if sys.stdin is None or not sys.stdin.isatty():
         return _batch(options, ["bash"], {})
-    if sys.stdout is None or not sys.stdout.isatty():
-        raise CannotRun("standard output is not a terminal: use kshell -c COMMAND, or pipe commands in")
+    _need_terminal("standard output is not a terminal: use kshell -c COMMAND, or pipe commands in")
     from kshell.frontend.app import main as terminal  # noqa: PLC0415  # prompt_toolkit takes long to import
 
     return terminal(options.settings({}), options.looks)
+
+
+def _need_terminal(why: str) -> None:
+    if any(stream is None or not stream.isatty() for stream in (sys.stdin, sys.stdout)):
+        raise CannotRun(why)
+
+
+def _record(options: Options, args: Sequence[str]) -> int:
+    """kshell record OUT.ksh.md: a terminal, and a transcript of what is done there."""
+    words = options.read(args)
+    if options.asked or len(words) != 1:
+        raise CannotRun("record: name one file to write: kshell record OUT.ksh.md")
+    _need_terminal("record: standard input or output is not a terminal")
+    from kshell.frontend.app import main as terminal  # noqa: PLC0415  # prompt_toolkit takes long to import
+    from kshell.transcript.record import CannotRecord  # noqa: PLC0415  # only this verb needs it
+
+    try:
+        return terminal(options.settings({}), options.looks, words[0])
+    except CannotRecord as why:
+        raise CannotRun(f"record: {why}", ERROR) from None
 
 
 def _batch(options: Options, argv: list[str], files: dict[str, bytes]) -> int:

@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from prompt_toolkit.output import ColorDepth
 
@@ -21,29 +22,45 @@ from kshell.machine import Machine, Settings
 DUMB = ("", "dumb", "unknown")
 
 
-def main(settings: Settings, looks: Sequence[str] = ()) -> int:
+def main(settings: Settings, looks: Sequence[str] = (), record: str = "") -> int:
     """Run an interactive session at the host's terminal until the person leaves; its exit status.
 
-    ``looks`` are names of Look's flags: ``plain``, ``projector``.
+    ``looks`` are names of Look's flags: ``plain``, ``projector``. ``record`` is a file to write the session to as a
+    transcript, or nothing.
     """
-    if sys.platform != "win32" and os.environ.get("TERM", "") in DUMB:
-        return asyncio.run(_teletype(replace(settings, term="dumb")))
+    dumb = sys.platform != "win32" and os.environ.get("TERM", "") in DUMB
+    settings = replace(settings, term="dumb") if dumb else settings
+    run = _teletype if dumb else partial(_session, look_of(looks))
+    if not record:
+        return asyncio.run(run(Pump(Machine(settings))))
+    from kshell.frontend.recorder import recording  # noqa: PLC0415  # an ordinary session does not need it
+
+    with recording(record, settings) as pump:
+        return asyncio.run(run(pump))
+
+
+def look_of(looks: Sequence[str]) -> Look:
+    """How the session looks: by these flags, and the host's environment."""
     plain = "plain" in looks
-    colour = not plain and not os.environ.get("NO_COLOR")
-    return asyncio.run(_session(settings, Look(colour, plain, "projector" in looks)))
+    return Look(not plain and not os.environ.get("NO_COLOR"), plain, "projector" in looks)
 
 
-async def _session(settings: Settings, look: Look) -> int:
+def session_of(look: Look, pump: Pump, past: Past) -> Session:
+    """A session at the host's terminal."""
     depth = ColorDepth.from_env() if look.colour else ColorDepth.DEPTH_1_BIT
     output = FrameOutput.from_pty(sys.stdout, term=os.environ.get("TERM"), default_color_depth=depth)
-    past = Past(history_file(os.environ))
     audience = Audience() if look.projector else None
     keyboard = WatchedKeyboard(audience.pressed) if audience is not None else None
-    session = Session(Pump(Machine(settings)), look, keyboard, output, past, audience)
+    return Session(pump, look, keyboard, output, past, audience)
+
+
+async def _session(look: Look, pump: Pump) -> int:
+    past = Past(history_file(os.environ))
+    session = session_of(look, pump, past)
     if past.trouble:
         session.console.screen.show(past.trouble + "\n")
     return await session.run()
 
 
-async def _teletype(settings: Settings) -> int:
-    return await Teletype(Pump(Machine(settings))).run()
+async def _teletype(pump: Pump) -> int:
+    return await Teletype(pump).run()

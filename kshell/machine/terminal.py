@@ -24,6 +24,16 @@ class Display(Protocol):
         """The kernel has written a message on its console."""
 
 
+class Keyboard(Protocol):
+    """Who notes what is typed at terminals; it is told before the machine is."""
+
+    def line(self, number: int, text: str) -> None:
+        """A line was edited on the host's side, and Enter was pressed."""
+
+    def keys(self, number: int, text: str) -> None:
+        """Keys go to the line discipline."""
+
+
 class Job(NamedTuple):
     """What has a terminal now: its task's name and state letter, since when (ns), and what it waits in if in D.
 
@@ -45,6 +55,7 @@ class Terminal:
         self.rows, self.columns = rows, columns
         self.tty: Tty | None = None
         self.display: Display | None = None
+        self.keyboard: Keyboard | None = None
         self.logouts = 0
         self._kernel: Kernel | None = None
         self._shown: list[str] = []
@@ -150,16 +161,20 @@ class Terminal:
     def type_line(self, text: str) -> None:
         """Type a line and press Enter: at a prompt it is edited there, else the terminal echoes it."""
         if self.prompt is not None:
-            self._line.enter_line(text)
+            self.enter(text)
         else:
             self.type(text + "\n")
 
     def enter(self, text: str) -> None:
         """A line that was edited and shown on the host's side, at a prompt or not."""
+        if self.keyboard is not None:
+            self.keyboard.line(self.number, text)
         self._line.enter_line(text)
 
     def type(self, text: str) -> None:
         """Press keys."""
+        if self.keyboard is not None:
+            self.keyboard.keys(self.number, text)
         self._line.receive(text)
 
     def take_typed(self) -> str:

@@ -45,7 +45,7 @@ class Session:
 
     def __init__(self, machine: "Machine", limit: int, watcher: Watcher | None = None) -> None:
         """``limit``: ns of simulated time for one step. The watcher is told of all that happens."""
-        self._machine = machine
+        self.machine = machine
         self._limit = limit
         self._watcher = watcher or Watcher()
         self._boots = machine.boots
@@ -54,14 +54,14 @@ class Session:
 
     def take(self, step: Step) -> Outcome:
         """Go through one step; what it captures is known from then on."""
-        self._boots = self._machine.boots
-        number, began = step.action.terminal, self._machine.now
+        self._boots = self.machine.boots
+        number, began = step.action.terminal, self.machine.now
         problem = self._act(step.action, step.trailer.startswith("[blocked"))
         shown = self.screens.take(number)
         captured = bind(step.patterns, shown, self.captures)
         self.captures |= captured
-        ended = self._machine.now
-        self._watcher.step_over(ended, {n: terminal.prompt for n, terminal in self._machine.terminals.items()})
+        ended = self.machine.now
+        self._watcher.step_over(ended, {n: terminal.prompt for n, terminal in self.machine.terminals.items()})
         return Outcome(shown, self._trailer(number), self._waits(number), problem, captured, began, ended)
 
     def enter(self, number: int, text: str) -> None:
@@ -72,7 +72,7 @@ class Session:
 
     def close(self) -> None:
         """Turn the machine off; what it held is free."""
-        self._machine.close()
+        self.machine.close()
 
     def _act(self, action: Action, expect_blocked: bool) -> str:
         """Do what a step says; what went wrong, or nothing."""
@@ -84,14 +84,14 @@ class Session:
             case WaitPrompt(number, ns):
                 return self._wait_prompt(number, self._limit if ns is None else ns)
             case Wait(_, ns):
-                self._run(self._machine.now + ns, lambda: False)
+                self._run(self.machine.now + ns, lambda: False)
             case Key(number, key):
                 self._terminal(number).press(key)
                 self._settle()
             case Type(number, text):
                 terminal = self._terminal(number)
                 if terminal.prompt is not None:
-                    self._watcher.prompt(self._machine.now, number, terminal.prompt)
+                    self._watcher.prompt(self.machine.now, number, terminal.prompt)
                 terminal.type(fill_in(text, self.captures) + "\n")
                 self._settle()
             case Close(number):
@@ -105,7 +105,7 @@ class Session:
 
     def _command(self, command: Command, expect_blocked: bool) -> str:
         """Type a command at the prompt and see it through: until the prompt is back, or it waits where it should."""
-        number, deadline = command.terminal, self._machine.now + self._limit
+        number, deadline = command.terminal, self.machine.now + self._limit
         problem = self._go_to_prompt(command, deadline)
         terminal = self._terminal(number)
         self.screens.command_begins()
@@ -119,8 +119,8 @@ class Session:
     def _type_line(self, terminal: "Terminal", text: str) -> None:
         """Type a line: at a prompt it is edited there, else the terminal echoes it."""
         if terminal.prompt is not None:
-            self._watcher.prompt(self._machine.now, terminal.number, terminal.prompt)
-            self._watcher.typed(self._machine.now, terminal.number, text)
+            self._watcher.prompt(self.machine.now, terminal.number, terminal.prompt)
+            self._watcher.typed(self.machine.now, terminal.number, text)
         terminal.type_line(text)
 
     def _go_to_prompt(self, command: Command, deadline: int) -> str:
@@ -132,7 +132,7 @@ class Session:
                 return self._no_prompt(number)
             if not (terminal.prompt or "").rstrip().endswith("$" if user == "root" else "#"):
                 return ""
-            self._machine.terminal(number, user)
+            self.machine.terminal(number, user)
         return f"the prompt on terminal {number} is not that of {user}"
 
     def _wait_line(self, source: str, ns: int) -> str:
@@ -146,12 +146,12 @@ class Session:
                 seen, found = self.screens.collected, self.screens.line(regex) is not None
             return found
 
-        there = self._run(self._machine.now + ns, is_there)
+        there = self._run(self.machine.now + ns, is_there)
         return "" if there else f"no line that matches /{source}/ in {seconds(ns)}{self._end()}"
 
     def _wait_prompt(self, number: int, ns: int) -> str:
         terminal = self._terminal(number)
-        there = self._run(self._machine.now + ns, lambda: terminal.prompt is not None)
+        there = self._run(self.machine.now + ns, lambda: terminal.prompt is not None)
         return "" if there or self._has_rebooted() else self._no_prompt(number)
 
     # -- how time passes
@@ -165,31 +165,31 @@ class Session:
             return bool(condition()) or self._is_gone()
 
         if not stop():
-            self._machine.run(until, stop)
+            self.machine.run(until, stop)
         return bool(condition())
 
     def _settle(self) -> None:
         """Let everybody run who can run at this instant."""
-        machine = self._machine
+        machine = self.machine
         self._run(machine.now + SETTLE_NS, lambda: machine.idle)
 
     def _is_gone(self) -> bool:
         """True when the machine has died or rebooted during this step."""
-        return bool(self._machine.dead) or self._has_rebooted()
+        return bool(self.machine.dead) or self._has_rebooted()
 
     def _has_rebooted(self) -> bool:
-        return self._machine.boots != self._boots
+        return self.machine.boots != self._boots
 
     # -- what is seen
 
     def _terminal(self, number: int, user: str = "root") -> "Terminal":
         """A terminal, whoever has logged in there; opened by ``user`` if it is new, and again if it was closed."""
-        known = self._machine.terminals.get(number)
-        return self._machine.terminal(number, known.user if known else user)
+        known = self.machine.terminals.get(number)
+        return self.machine.terminal(number, known.user if known else user)
 
     def _waits(self, number: int) -> str | None:
         """Where the foreground job of a terminal waits: empty if unknown, None if there is none."""
-        terminal = self._machine.terminals.get(number)
+        terminal = self.machine.terminals.get(number)
         if self._is_gone():
             return ""
         if terminal is None or (terminal.prompt is not None and not terminal.nested):
@@ -197,8 +197,8 @@ class Session:
         return terminal.blocked or ""
 
     def _trailer(self, number: int) -> str:
-        terminal = self._machine.terminals.get(number)
-        if self._machine.dead:
+        terminal = self.machine.terminals.get(number)
+        if self.machine.dead:
             return "[blocked]"
         if terminal is None or self._is_gone():
             return ""
@@ -207,9 +207,9 @@ class Session:
         return f"[{terminal.status}]" if terminal.status else ""
 
     def _no_prompt(self, number: int) -> str:
-        terminal = self._machine.terminals.get(number)
+        terminal = self.machine.terminals.get(number)
         where = f": the command waits in {terminal.blocked}" if terminal and terminal.blocked else ""
         return f"no prompt on terminal {number}{self._end() or where}"
 
     def _end(self) -> str:
-        return f": the machine is dead ({self._machine.dead})" if self._machine.dead else ""
+        return f": the machine is dead ({self.machine.dead})" if self.machine.dead else ""
