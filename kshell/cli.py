@@ -19,6 +19,7 @@ usage: kshell [OPTION]...                              a terminal
        kshell [OPTION]... FILE [ARG]...                run a shell script, in simulated time
        ... | kshell [OPTION]...                        run the commands that come in
        kshell record [OPTION]... OUT                   a terminal, and a transcript of what is done there
+       kshell play [--auto] FILE                       a terminal, in which Enter types the next step of a transcript
        kshell run [--modules DIR]... FILE              run a transcript, print it with what is really shown
        kshell check [OPTION]... FILE...                run transcripts, print where they differ from what is shown
        kshell export [OPTION]... -o OUT FILE           make a film, pictures, a page or a handout of a transcript
@@ -160,6 +161,8 @@ def _dispatch(args: Sequence[str]) -> int:
         verb, *rest = words
         if verb == "record":
             return _record(options, rest)
+        if verb == "play":
+            return _play(options, rest)
         return _transcripts(verb, rest, options) if verb in TRANSCRIPT_VERBS else _script(options, verb, rest)
     if options.asked:
         return _print(HELP if options.asked == "--help" else f"kshell {_version()}\n")
@@ -189,6 +192,27 @@ def _record(options: Options, args: Sequence[str]) -> int:
         return terminal(options.settings({}), options.looks, words[0])
     except CannotRecord as why:
         raise CannotRun(f"record: {why}", ERROR) from None
+
+
+def _play(options: Options, args: Sequence[str]) -> int:
+    """kshell play FILE: a terminal, in which Enter types the next step of a transcript."""
+    words = [word for word in args if word != "--auto"]
+    if len(words) != 1 or words[0].startswith("-") or any(name != "--modules" for name in options.given):
+        raise CannotRun("play: give one transcript, with --auto or not: kshell play [--auto] FILE")
+    _need_terminal("play: standard input or output is not a terminal")
+    from pathlib import Path  # noqa: PLC0415  # only this verb needs it
+
+    from kshell.frontend.presenter import play  # noqa: PLC0415  # the same
+    from kshell.transcript.errors import TranscriptError  # noqa: PLC0415  # the same
+    from kshell.transcript.run import load  # noqa: PLC0415  # the same
+    from kshell.transcript.streams import complain_of  # noqa: PLC0415  # the same
+
+    try:
+        transcript = load(words[0])
+    except (TranscriptError, OSError) as error:
+        complain_of(error)
+        return ERROR
+    return play(transcript, [Path(folder) for folder in options.modules], options.looks, auto="--auto" in args)
 
 
 def _batch(options: Options, argv: list[str], files: dict[str, bytes]) -> int:

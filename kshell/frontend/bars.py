@@ -43,7 +43,9 @@ def bars(session: "Session") -> list[ConditionalContainer]:
     shown = Condition(lambda: session.window.has_bar) & ~is_done
     is_open = Condition(lambda: session.menu_open)
     is_noted = Condition(lambda: bool(session.note)) & ~is_open
+    playing = Condition(lambda: session.player is not None)
     return [
+        ConditionalContainer(_bar(lambda: session.player.bar() if session.player else []), playing & shown),
         ConditionalContainer(_bar(partial(menu, session)), is_open & ~is_done),
         ConditionalContainer(_bar(partial(_note, session)), is_noted & ~is_done),
         *_audience(session, shown),

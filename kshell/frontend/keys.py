@@ -2,12 +2,12 @@
 
 from typing import TYPE_CHECKING
 
-from prompt_toolkit.filters import Condition, completion_is_selected, has_completions
+from prompt_toolkit.filters import Always, Condition, Filter, completion_is_selected, has_completions
 from prompt_toolkit.key_binding import KeyBindings, KeyBindingsBase, KeyPressEvent, merge_key_bindings
 from prompt_toolkit.key_binding.bindings.auto_suggest import load_auto_suggest_bindings
 from prompt_toolkit.keys import Keys
 
-from kshell.frontend.menu import CONSOLES, ITEMS, PREFIX
+from kshell.frontend.menu import CONSOLES, ITEMS, PLAYER_ITEMS, PREFIX, Item
 from kshell.frontend.search import add_search_keys
 
 if TYPE_CHECKING:
@@ -128,11 +128,10 @@ def menu_keys(session: "Session") -> KeyBindings:
     def _(event: KeyPressEvent) -> None:
         session.menu_open = False
 
-    def bind(number: int) -> None:
-        item = ITEMS[number]
+    def bind(item: Item, *, available: Filter) -> None:
         for key in item.keys:
 
-            @keys.add(key, filter=is_open, eager=True)
+            @keys.add(key, filter=is_open & available, eager=True)
             def _(event: KeyPressEvent) -> None:
                 session.menu_open = False
                 item.do(session)
@@ -140,6 +139,8 @@ def menu_keys(session: "Session") -> KeyBindings:
                     session.note = session.pump.pacer.says
                 session.pump.wake()
 
-    for number in range(len(ITEMS)):
-        bind(number)
+    for item in ITEMS:
+        bind(item, available=Always())
+    for item in PLAYER_ITEMS:
+        bind(item, available=Condition(lambda: session.player is not None))
     return keys

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from kshell.frontend.player import Player
     from kshell.frontend.session import Session
 
 PREFIX = "c-o"
@@ -42,6 +43,22 @@ ITEMS = (
 )
 
 
-def listing() -> list[tuple[str, str]]:
+def _player(do: "Callable[[Player], None]") -> "Callable[[Session], None]":
+    def ask(session: "Session") -> None:
+        if session.player is not None:
+            do(session.player)
+
+    return ask
+
+
+PLAYER_ITEMS = (
+    Item(("n", "enter"), "n", "next step", _player(lambda p: p.next())),
+    Item(("x",), "x", "leave it out", _player(lambda p: p.skip())),
+    Item(("u",), "u", "back one step", _player(lambda p: p.rewind())),
+)
+
+
+def listing(session: "Session") -> list[tuple[str, str]]:
     """(keys, what they do) of the whole menu."""
-    return [(item.shown, item.label) for item in ITEMS if item.label]
+    items = (*PLAYER_ITEMS, *ITEMS) if session.player is not None else ITEMS
+    return [(item.shown, item.label) for item in items if item.label]

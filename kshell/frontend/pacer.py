@@ -76,6 +76,15 @@ class Pacer:
         """Let so much simulated time pass at once."""
         self._leap = Leap(f"+{seconds} s", self._machine.now + seconds * NSEC_PER_SEC, lambda: False)
 
+    def leap(self, name: str, ns: int, reached: Callable[[], bool]) -> None:
+        """Let time pass at once until something holds, for so many ns at the most."""
+        self._leap = Leap(name, self._machine.now + ns, reached)
+
+    @property
+    def leaping(self) -> bool:
+        """Whether time is passing at once."""
+        return self._leap is not None
+
     def to_next_message(self) -> None:
         """Let time pass at once until the kernel prints something, for an hour at the most."""
         log = self._machine.kernel.log.buffer

@@ -1,6 +1,7 @@
 """An interactive session: one person in front of a machine's terminals, in the host's own terminal."""
 
 import asyncio
+from typing import TYPE_CHECKING
 
 from prompt_toolkit.application import Application
 from prompt_toolkit.input import Input
@@ -22,6 +23,9 @@ from kshell.frontend.views.lines import LinesView
 from kshell.frontend.views.painted import PaintedView
 from kshell.frontend.views.view import View
 from kshell.frontend.window import HostWindow
+
+if TYPE_CHECKING:
+    from kshell.frontend.player import Player
 
 ESCAPE_SECONDS = 0.05
 
@@ -51,6 +55,7 @@ class Session:
         self.menu_open = False
         self.note = ""
         self.audience = audience
+        self.player: Player | None = None
         self.status = 0
         self.editor = Editor(self, self._open(1).buffer)
         self._lines, self._painted = LinesView(self, self.editor), PaintedView(self)
@@ -148,6 +153,13 @@ class Session:
 
     def press(self, text: str) -> None:
         """Keys for the machine. A dead machine is switched on again by Enter."""
+        if self.player is not None and self.player.takes(text):
+            self.player.next()
+        else:
+            self.press_machine(text)
+
+    def press_machine(self, text: str) -> None:
+        """Keys for the machine, whoever presses them."""
         if not self.machine.dead:
             self.console.terminal.type(text)
         elif text == "\r":
@@ -160,6 +172,13 @@ class Session:
         """The line at the prompt is finished; if one was looked for, the one that was found."""
         if self.editor.searching:
             accept_search()
+        if self.player is not None and self.player.takes(self.console.buffer.text + "\r"):
+            self.player.next()
+        else:
+            self.finish_line()
+
+    def finish_line(self) -> None:
+        """The line at the prompt goes to the shell."""
         if self.audience is not None:
             self.audience.entered(self.shown, self.console.buffer.text)
         self.console.enter()

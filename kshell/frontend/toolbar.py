@@ -77,7 +77,7 @@ def menu(session: "Session") -> StyleAndTextTuples:
     """What can be asked of kshell itself, in as many rows as it takes."""
     columns, at = session.window.whole.columns, 0
     parts: StyleAndTextTuples = []
-    for keys, label in listing():
+    for keys, label in listing(session):
         width = len(f" {keys} {label} ")
         if at and at + width > columns:
             parts.append(("class:toolbar", "\n"))

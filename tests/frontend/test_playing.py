@@ -1,0 +1,93 @@
+"""kshell play: Enter types the next step of a transcript; the presenter can type, skip and go back."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.frontend.window import PROMPT, Window
+
+Open = Callable[..., Window]
+STORY = """\
+# A story
+
+```console hide
+# echo secret > note
+```
+
+Who is there?
+
+```console
+# echo hello
+hello
+# insmod kthread_hang.ko
+...
+# rmmod kthread_hang
+[..] Cleaning Up
+[blocked: kthread_stop]
+```
+
+What does ^C do?
+
+```console
+% key C-c
+^C
+(t2)# pidof mythread
+[[PID:\\d+]]
+(t2)# kill -9 [[PID]]
+(t2)# echo the end
+another end
+```
+"""
+
+
+def test_enter_takes_the_steps(window: Open, tmp_path: Path) -> None:
+    story = tmp_path / "story.ksh.md"
+    story.write_text(STORY)
+    w = window("play", str(story))
+    w.wait(PROMPT)
+    w.until(lambda: "Who is there?" in "\n".join(w.lines), "the notes")
+    assert "secret" not in w.text
+    w.type("\r")
+    w.wait("echo hello\nhello\n" + PROMPT)
+    w.type("echo my own\r")
+    w.wait("\nmy own\n" + PROMPT)
+    w.type("\r")
+    w.wait("Thread Running\n" + PROMPT)
+    w.type("\r")
+    w.wait_toolbar("tty1!rmmod D")
+    w.until(lambda: "What does ^C do?" in "\n".join(w.lines), "the notes")
+    w.type("\r")
+    w.wait(r"\^C$")
+    w.type("\r")
+    w.wait(r"pidof mythread\n\d+\n" + PROMPT)
+    w.type("\r")
+    w.wait(r"kill -9 \d+\n" + PROMPT)
+    assert "differs" not in "\n".join(w.lines)
+    w.type("\r")
+    w.wait("the end\n" + PROMPT)
+    w.until(lambda: "differs from the file" in "\n".join(w.lines), "what differs")
+    w.type("\x0fq")
+    assert w.end() == 0
+
+
+def test_a_step_is_left_out_and_gone_back_to(window: Open, tmp_path: Path) -> None:
+    story = tmp_path / "story.ksh.md"
+    story.write_text("```console\n# touch one\n# echo left out\n# touch two\n# ls *o*\n```\n")
+    w = window("play", str(story))
+    w.wait(PROMPT)
+    w.type("\r")
+    w.wait("touch one\n" + PROMPT)
+    w.type("\x0fx")
+    w.until(lambda: "Enter: # touch two" in "\n".join(w.lines), "the third step")
+    w.type("\r")
+    w.wait("touch two\n" + PROMPT)
+    w.type("\x0fu")
+    w.until(lambda: "Enter: # touch two" in "\n".join(w.lines), "the third step again")
+    w.run("ls one two")
+    w.wait("cannot access 'two'")
+
+
+def test_it_plays_by_itself(window: Open, tmp_path: Path) -> None:
+    story = tmp_path / "story.ksh.md"
+    story.write_text("```console\n# echo one\none\n# sleep 1\n# echo two\ntwo\n```\n")
+    w = window("play", "--auto", str(story))
+    w.wait("echo two\ntwo\n" + PROMPT)
