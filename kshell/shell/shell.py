@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING, Literal, NoReturn
 
+from kshell.shell.arithmetic.evaluate import evaluate
+from kshell.shell.arithmetic.store import ShellStore
 from kshell.shell.control import Discard, Exit
-from kshell.shell.expand.arithmetic import evaluate
-from kshell.shell.expand.store import ShellStore
 from kshell.shell.hashing import environment_order
 from kshell.shell.jobs.table import JobTable
 from kshell.shell.options import Options

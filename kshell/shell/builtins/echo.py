@@ -2,8 +2,9 @@
 
 import re
 
+from kshell.shell.arithmetic.evaluate import evaluate
+from kshell.shell.arithmetic.problem import ArithmeticProblem
 from kshell.shell.builtins.call import Call
-from kshell.shell.expand.arithmetic import ArithmeticProblem, evaluate
 from kshell.shell.syntax.ansi_c import echo_escapes
 from kshell.shell.variables import ReadOnly
 

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from kshell.shell.expand.arithmetic import ArithmeticProblem
+from kshell.shell.arithmetic.problem import ArithmeticProblem
 from kshell.shell.expand.strings import expand_string
 from kshell.shell.expand.word import expand_word
 from kshell.shell.syntax.word import Assignment, Word

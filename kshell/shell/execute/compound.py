@@ -2,10 +2,10 @@
 
 from typing import TYPE_CHECKING
 
+from kshell.shell.arithmetic.problem import ArithmeticProblem
 from kshell.shell.control import Break
 from kshell.shell.execute.select import select
 from kshell.shell.execute.trace import trace
-from kshell.shell.expand.arithmetic import ArithmeticProblem
 from kshell.shell.expand.pattern import matches
 from kshell.shell.expand.strings import expand_arithmetic, expand_pattern, expand_string
 from kshell.shell.expand.word import expand_words

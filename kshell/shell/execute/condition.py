@@ -3,9 +3,10 @@
 import re
 from typing import TYPE_CHECKING
 
+from kshell.shell.arithmetic.evaluate import evaluate
+from kshell.shell.arithmetic.problem import ArithmeticProblem
 from kshell.shell.conditions import COMPARISONS, compare_files, unary
 from kshell.shell.execute.trace import trace
-from kshell.shell.expand.arithmetic import ArithmeticProblem, evaluate
 from kshell.shell.expand.fields import Joined
 from kshell.shell.expand.parts import expand_unquoted
 from kshell.shell.expand.pattern import matches

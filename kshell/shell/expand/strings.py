@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from kshell.shell.expand.arithmetic import ArithmeticProblem, evaluate
+from kshell.shell.arithmetic.evaluate import evaluate
+from kshell.shell.arithmetic.problem import ArithmeticProblem
 from kshell.shell.expand.fields import Joined
 from kshell.shell.expand.parts import expand_quoted_parts, expand_unquoted
 from kshell.shell.expand.pattern import quote_pattern

@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from kshell.shell.expand.arithmetic import ArithmeticProblem, evaluate
+from kshell.shell.arithmetic.evaluate import evaluate
+from kshell.shell.arithmetic.problem import ArithmeticProblem
 from kshell.shell.variables import AssociativeArray, BadSubscript, IndexedArray, index
 
 if TYPE_CHECKING:
