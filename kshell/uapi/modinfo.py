@@ -85,6 +85,10 @@ def _takes_from_face(node: ast.stmt) -> bool:
     return isinstance(node, ast.Import) and any(alias.name.partition(".")[0] == FACE for alias in node.names)
 
 
+def _target(node: ast.Assign | ast.AnnAssign) -> ast.expr:
+    return node.targets[0] if isinstance(node, ast.Assign) else node.target
+
+
 class _Reader:
     """Collects the declarations of a tree, statement by statement."""
 
@@ -94,8 +98,16 @@ class _Reader:
         self.needs: list[str] = []
         self._names = {"str": "charp"}
         self._constants: dict[str, Any] = {}
+        self._externs: dict[str, str] = {}
         for node in tree.body:
             self._statement(node)
+        self.needs.sort(key=self._first_uses(tree).index)
+
+    def _first_uses(self, tree: ast.Module) -> list[str]:
+        """The symbols of other modules as the code comes to use them, which is their order in a symbol table."""
+        names = (node for node in ast.walk(tree) if isinstance(node, ast.Name) and node.id in self._externs)
+        used = sorted((node.lineno, node.col_offset, node.id) for node in names if isinstance(node.ctx, ast.Load))
+        return [*(self._externs[name] for *_, name in used), *self.needs]
 
     def _statement(self, node: ast.stmt) -> None:
         if isinstance(node, ast.ImportFrom):
@@ -112,6 +124,8 @@ class _Reader:
         value = node.value
         if isinstance(value, ast.Call):
             self._call(value)
+            if self._spelling(value.func) == "extern" and value.args and isinstance(target := _target(node), ast.Name):
+                self._externs[target.id] = self._word(value.args[0])
         elif isinstance(value, ast.Constant):
             targets = node.targets if isinstance(node, ast.Assign) else [node.target]
             self._constants |= {target.id: value.value for target in targets if isinstance(target, ast.Name)}

@@ -297,3 +297,15 @@ def test_a_string_parameter_has_room_for_so_much():
     assert lab.kernel.modules.find("demo").namespace["name"] == "1234567"
     assert lab.load(source, "name=12345678", file="b.ko") == -Errno.ENOSPC
     assert lab.log == ["name: string doesn't fit in 7 chars.", "b: `12345678' too large for parameter `name'"]
+
+
+def test_a_module_on_its_way_out_exports_nothing():
+    lab = Lab()
+    owner = HEAD + (
+        "def f():\n    return 1\nEXPORT_SYMBOL(f)\ndef bye():\n    ssleep(5)\nmodule_exit(bye)\n"
+        "def init():\n    return 0\nmodule_init(init)\n"
+    )
+    assert lab.load(owner, file="owner.ko") == 0
+    assert lab.unload("owner") == 1
+    assert lab.load(HEAD + 'f = extern("f")\ndef init():\n    return f()\nmodule_init(init)\n', file="user.ko") == -2
+    assert lab.log[-1] == "user: Unknown symbol f (err -2)"

@@ -81,7 +81,7 @@ def test_a_module_that_is_loading():
 
 def test_parameters_are_seen_and_set_by_their_permissions(lab):
     here = HERE + "parameters/"
-    assert lab.do(lambda calls: calls.getdents(here)) == ["count", "who", "loud"]
+    assert lab.do(lambda calls: calls.getdents(here)) == ["loud", "count", "who"]
     assert lab.write(here + "count", "0x9\n") == ""
     assert lab.read(here + "count") == "9\n"
     assert lab.write(here + "count", "x\n") == "EINVAL"

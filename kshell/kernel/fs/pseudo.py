@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from kshell.kernel.kernel import Kernel
 
 SYSFS_SIZE = 4096
+GOLDEN_RATIO_64 = 0x61C8864680B583EB
 D = TypeVar("D", bound=GeneratedDirectory)
 Entries = Mapping[str, Callable[[], Inode]]
 
@@ -38,8 +39,22 @@ class SysctlDirectory(ProcDirectory):
         raise KernelError(Errno.EACCES)
 
 
+def kernfs_name_hash(name: str) -> int:
+    """What kernfs sorts the names of a directory by (fs/kernfs/dir.c, include/linux/stringhash.h)."""
+    number = 0
+    for byte in name.encode():
+        number = (number + (byte << 4) + (byte >> 4)) * 11 & (1 << 64) - 1
+    return (number * GOLDEN_RATIO_64 & (1 << 64) - 1) >> 32 & 0x7FFFFFFF
+
+
 class SysfsDirectory(GeneratedDirectory):
-    """A directory of /sys: files cannot be made there (EACCES), nor directories (EPERM)."""
+    """A directory of /sys: files cannot be made there (EACCES), nor directories (EPERM).
+
+    Names come in the order of their hashes (fs/kernfs/dir.c): lsmod shows who uses a module in this order.
+    """
+
+    def names(self) -> list[str]:
+        return sorted(super().names(), key=kernfs_name_hash)
 
     def insert(self, name: str, inode: Inode) -> None:
         raise KernelError(Errno.EPERM if isinstance(inode, Directory) else Errno.EACCES)

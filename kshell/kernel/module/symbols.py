@@ -4,8 +4,10 @@ from typing import TYPE_CHECKING, Any
 
 from kshell.kernel.errors import KernelError
 from kshell.kernel.module.image import Image
-from kshell.kernel.module.state import Module
+from kshell.kernel.module.state import Module, ModuleState
+from kshell.kernel.sched.state import TASK_INTERRUPTIBLE
 from kshell.uapi.errno import Errno
+from kshell.uapi.modinfo import declarations
 
 if TYPE_CHECKING:
     from kshell.kernel.kernel import Kernel
@@ -31,14 +33,15 @@ def unknown_symbols(kernel: "Kernel", image: Image) -> list[str]:
 def resolve(kernel: "Kernel", module: Module, undefined: list[str]) -> None:
     """Find every symbol that the module does not define itself; KernelError(ENOENT) if one is missing."""
     missing = list(undefined)
-    for name, value in list(module.namespace.items()):
-        if isinstance(value, Extern):
-            owner = _exporter(kernel, module, value.symbol)
-            if owner is None:
-                missing.append(value.symbol)
-            else:
-                module.namespace[name] = owner.exports[value.symbol]
-                _use(module, owner)
+    externs = {name: value.symbol for name, value in module.namespace.items() if isinstance(value, Extern)}
+    order = declarations(module.source.encode()).needs if externs else ()
+    for name, symbol in sorted(externs.items(), key=lambda item: order.index(item[1]) if item[1] in order else -1):
+        owner = _exporter(kernel, module, symbol)
+        if owner is None:
+            missing.append(symbol)
+        else:
+            module.namespace[name] = owner.exports[symbol]
+            _use(module, owner)
     for symbol in missing:
         kernel.log.emit(f"{module.name}: Unknown symbol {symbol} (err -2)\n", 4)
     if missing:
@@ -51,10 +54,12 @@ def resolve(kernel: "Kernel", module: Module, undefined: list[str]) -> None:
 
 
 def _exporter(kernel: "Kernel", module: Module, symbol: str) -> Module | None:
+    """The module that exports a symbol, once its init is over; none that is on its way out (resolve_symbol_wait)."""
     owner = kernel.modules.exporter(symbol)
-    if owner is not None and symbol in owner.gpl_exports and "P" in module.taints:
+    if owner is None or (symbol in owner.gpl_exports and "P" in module.taints):
         return None
-    return owner
+    kernel.modules.wait.wait_event(lambda: owner.state is not ModuleState.COMING, TASK_INTERRUPTIBLE)
+    return owner if owner.state is ModuleState.LIVE else None
 
 
 def _use(module: Module, owner: Module) -> None:
