@@ -11,9 +11,9 @@ PROCESSES = tuple(
     "chrt free kill killall nice pgrep pidof pkill ps pstree renice taskset top uptime vmstat w watch".split()
 )
 FILES_AND_TEXT = tuple(
-    "awk basename cat chmod chown cp cut df dirname du echo expr find grep groups head hexdump less ln ls mkdir more "
-    "mount mv nl od printf pwd readlink realpath rev rm rmdir sed setpriv sort stat su sudo tac tail test touch tr "
-    "umount uniq wc which xargs yes".split()
+    "awk basename cat chmod chown cp cut df dirname du echo expr find grep groups head hexdump less ln ls mkdir "
+    "more mount mv nl nohup od printenv printf pwd readlink realpath reset rev rm rmdir sed setpriv sort stat su "
+    "sudo tac tail test touch tr truncate umount uniq wc which xargs yes".split()
 )
 
 LIBPROC2 = ("free", "pgrep", "pidof", "pkill", "ps", "top", "uptime", "vmstat", "w", "watch")

@@ -6,8 +6,10 @@ from kshell.uapi.fcntl import S_ISREG
 from kshell.userland import getopt
 from kshell.userland.long_options import short_names
 from kshell.userland.process import Process, WriteError
-from kshell.userland.sed_run import Input, Quit, Runner, Trouble
-from kshell.userland.sed_script import BadScript, Command, parse_script
+from kshell.userland.sed_commands import BadScript, Command
+from kshell.userland.sed_input import Input, Trouble
+from kshell.userland.sed_run import Quit, Runner
+from kshell.userland.sed_script import parse_script
 from kshell.userland.stdout import Stdout
 
 USAGE = """\

@@ -1,14 +1,13 @@
 """What sed does with each line (GNU sed 4.9, execute.c)."""
 
-import re
-from collections import deque
 from collections.abc import Callable, Iterator
 
-from kshell.uapi.errno import Errno
 from kshell.uapi.fcntl import O_CREAT, O_TRUNC, O_WRONLY
 from kshell.userland.posix_regex import Regex
 from kshell.userland.process import Process
-from kshell.userland.sed_script import Address, Command, Substitution
+from kshell.userland.sed_commands import Address, Command
+from kshell.userland.sed_input import Input, Trouble
+from kshell.userland.sed_text import replaced
 
 LINE_WRAP = 70
 ESCAPES = {"\a": "\\a", "\b": "\\b", "\f": "\\f", "\n": "\\n", "\r": "\\r", "\t": "\\t", "\v": "\\v", "\\": "\\\\"}
@@ -20,76 +19,6 @@ class Quit(Exception):
     def __init__(self, status: int) -> None:
         super().__init__(status)
         self.status = status
-
-
-class Trouble(Exception):
-    """sed cannot go on; the text is the message."""
-
-    def __init__(self, text: str, status: int = 4) -> None:
-        super().__init__(text)
-        self.status = status
-
-
-class Input:
-    """The lines of files, one ahead, so that the last one is known; ``status`` is 2 after a file that is missing."""
-
-    def __init__(self, p: Process, names: list[str], flags: set[str]) -> None:
-        self.status = 0
-        self.number = 0
-        self.name = "-"
-        self._p = p
-        self._end = "\0" if "z" in flags else "\n"
-        self._separate = bool(flags & {"s", "i"})
-        self._lines = self._all(names)
-        self._ahead: deque[tuple[str, str]] = deque()
-
-    def _all(self, names: list[str]) -> Iterator[tuple[str, str]]:
-        for name in names:
-            try:
-                fd = 0 if name == "-" else self._p.sys.open(name)
-                for line in self._split(fd):
-                    yield name, line
-                if fd:
-                    self._p.sys.close(fd)
-            except OSError as failed:
-                if failed.errno == Errno.EISDIR:
-                    raise Trouble(f"read error on {name}: {failed.strerror}") from None
-                self._p.err(f"{self._p.argv[0]}: can't read {name}: {failed.strerror}\n")
-                self.status = 2
-
-    def _split(self, fd: int) -> Iterator[str]:
-        if self._end == "\n":
-            yield from self._p.lines(fd)
-            return
-        text = self._p.read_all(fd).decode("utf-8", "surrogateescape")
-        yield from (part + "\0" for part in text.split("\0")[:-1])
-        if not text.endswith("\0") and text:
-            yield text.split("\0")[-1]
-
-    def next(self) -> tuple[str, bool] | None:
-        """The next line without its end, and whether it had one; None when there is none."""
-        if self.ended:
-            return None
-        self.name, line = self._ahead.popleft()
-        self.number += 1
-        return line.removesuffix(self._end), line.endswith(self._end)
-
-    def _look_ahead(self) -> None:
-        line = next(self._lines, None)
-        if line is not None:
-            self._ahead.append(line)
-
-    @property
-    def last(self) -> bool:
-        """Whether the line that was read is the last one, of all or (-s, -i) of its file."""
-        return self.ended or (self._separate and self._ahead[0][0] != self.name)
-
-    @property
-    def ended(self) -> bool:
-        """Whether there is no further line."""
-        if not self._ahead:
-            self._look_ahead()
-        return not self._ahead
 
 
 class Runner:
@@ -373,22 +302,3 @@ class Runner:
             self._hold = f"{self._hold}\n{self._space}"
         else:
             self._space, self._hold = self._hold, self._space
-
-
-def replaced(made: Substitution, found: re.Match[str]) -> str:
-    """What stands in the place of a match."""
-    out, case, once = "", "", ""
-    for part in made.parts:
-        if isinstance(part, tuple):
-            if part[0] in "ul":
-                once = part[0]
-            else:
-                case = part[0]
-            continue
-        text = part if isinstance(part, str) else found[part] or ""
-        text = text.upper() if case == "U" else text.lower() if case == "L" else text
-        if once and text:
-            text = (text[0].upper() if once == "u" else text[0].lower()) + text[1:]
-            once = ""
-        out += text
-    return out

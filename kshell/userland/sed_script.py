@@ -1,59 +1,11 @@
 """The language of sed: a script becomes a list of commands (GNU sed 4.9, compile.c)."""
 
-import re
-from dataclasses import dataclass, field
-
-from kshell.userland.posix_regex import LETTERS, BadRegex, Regex, translate, with_letters
+from kshell.userland.posix_regex import BadRegex, Regex, translate, with_letters
+from kshell.userland.sed_commands import Address, BadScript, Command, Substitution
+from kshell.userland.sed_text import bracket_end, plain, refuse, replacement_parts
 
 TEXT_COMMANDS, FILE_COMMANDS, JUMPS = "aic", "rRwW", "btT"
 PLAIN = "=dDgGhHnNpPxzF"
-
-
-class BadScript(ValueError):
-    """The script is none; the text is the message, ``at`` how many characters were read by then (0: not known)."""
-
-    def __init__(self, text: str, at: int) -> None:
-        super().__init__(text)
-        self.at = at
-
-
-@dataclass
-class Address:
-    """Lines: ``kind`` is number, step, last, regex, plus or multiple."""
-
-    kind: str
-    first: int = 0
-    step: int = 0
-    regex: Regex | None = None
-
-
-@dataclass
-class Substitution:
-    """The ``s`` command: ``parts`` are texts, group numbers, and case conversions (U L u l E)."""
-
-    regex: Regex | None
-    parts: list[str | int | tuple[str]]
-    everywhere: bool = False
-    number: int = 1
-    printed: int = 0
-    file: str = ""
-
-
-@dataclass
-class Command:
-    """One command; ``jump`` is the index to go to (the end of a block, a label), ``label`` the name of one."""
-
-    name: str
-    start: Address | None = None
-    end: Address | None = None
-    negated: bool = False
-    text: str = ""
-    number: int = -1
-    table: dict[int, int] = field(default_factory=dict)
-    substitution: Substitution | None = None
-    jump: int = -1
-    active: bool = False
-    last_line: int = -1
 
 
 def parse_script(script: str, *, extended: bool) -> list[Command]:
@@ -184,7 +136,7 @@ class _Parser:
                 self._at += 2
                 continue
             if char == "[" and regex:
-                end = _bracket_end(self._text, self._at)
+                end = bracket_end(self._text, self._at)
                 if end < 0:
                     self._at = len(self._text)
                     return None
@@ -200,7 +152,7 @@ class _Parser:
         if not pattern:
             return None
         try:
-            spelled = translate(with_letters(pattern), extended=self._extended, multiline="M" in flags, warn=_refuse)
+            spelled = translate(with_letters(pattern), extended=self._extended, multiline="M" in flags, warn=refuse)
             return Regex(spelled, ignore_case="I" in flags, multiline="M" in flags)
         except BadRegex as bad:
             raise self._fail(str(bad)) from None
@@ -301,7 +253,7 @@ class _Parser:
         replacement = self._delimited(sign, regex=False) if pattern is not None else None
         if pattern is None or replacement is None:
             raise self._fail("unterminated `s' command")
-        command.substitution = made = Substitution(None, _replacement(replacement))
+        command.substitution = made = Substitution(None, replacement_parts(replacement))
         flags = self._flags(made)
         made.regex = self._regex(pattern, flags)
         groups = made.regex.groups if made.regex is not None else 9
@@ -347,51 +299,8 @@ class _Parser:
         texts = [self._delimited(sign, regex=False) if sign else None for _ in range(2)]
         if texts[0] is None or texts[1] is None:
             raise self._fail("unterminated `y' command")
-        source, target = (_plain(text) for text in texts if text is not None)
+        source, target = (plain(text) for text in texts if text is not None)
         if len(source) != len(target):
             raise self._fail("strings for `y' command are different lengths")
         command.table = str.maketrans(source, target)
         self._end()
-
-
-def _bracket_end(text: str, at: int) -> int:
-    """The place behind a bracket expression that begins at ``at``; -1 when it does not end."""
-    place = at + 1 + text.startswith("^", at + 1)
-    place += text.startswith("]", place)
-    while place < len(text) and text[place] not in "]\n":
-        kind = text[place + 1 : place + 2]
-        if text[place] == "[" and kind and kind in ":.=":
-            close = text.find(f"{kind}]", place + 2)
-            place = close + 2 if close >= 0 else place + 1
-        else:
-            place += 1
-    return place + 1 if text[place : place + 1] == "]" else -1
-
-
-def _refuse(_: str) -> None:
-    """An operator that stands where nothing precedes it."""
-    raise BadRegex("Invalid preceding regular expression")
-
-
-def _plain(text: str) -> str:
-    """A string of the ``y`` command."""
-    return re.sub(
-        r"\\([\s\S])", lambda found: {"n": "\n", "\\": "\\"}.get(found[1]) or LETTERS.get(found[1], found[0]), text
-    )
-
-
-def _replacement(text: str) -> list[str | int | tuple[str]]:
-    """The parts of a replacement."""
-    parts: list[str | int | tuple[str]] = []
-    for found in re.finditer(r"\\(?:x([0-9a-fA-F]{1,2})|([\s\S]))|&|[^\\&]+|\\", text):
-        if found[1]:
-            parts.append(chr(int(found[1], 16)))
-        elif found[2] is None:
-            parts.append(0 if found[0] == "&" else found[0])
-        elif found[2].isdigit():
-            parts.append(int(found[2]))
-        elif found[2] in "ULulE":
-            parts.append((found[2],))
-        else:
-            parts.append(LETTERS.get(found[2], found[2]))
-    return parts

@@ -154,6 +154,16 @@ def _value(p: Process, known: Known, letters: str) -> str | int:
         return status.mtime // NSEC_PER_SEC
     if letters == "N":
         return quoteaf(name) + _target(p, name, status, quote=True)
+    if letters == "G":
+        return group_name(p, status.gid) or "UNKNOWN"
+    if letters == "U":
+        return user_name(p, status.uid) or "UNKNOWN"
+    return _numbers(known).get(letters, "?")
+
+
+def _numbers(known: Known) -> dict[str, str | int]:
+    """The values of the directives that need no look elsewhere."""
+    name, status, mount = known
     device = mount.device
     values: dict[str, str | int] = {
         "%": "%",
@@ -184,11 +194,7 @@ def _value(p: Process, known: Known, letters: str) -> str | int:
         "w": "-",
         "W": 0,
     }
-    if letters == "G":
-        return group_name(p, status.gid) or "UNKNOWN"
-    if letters == "U":
-        return user_name(p, status.uid) or "UNKNOWN"
-    return values.get(letters, "?")
+    return values
 
 
 def _system(p: Process, name: str, given: dict[str, str]) -> str:

@@ -121,6 +121,12 @@ def test_clear_wipes_the_screen_and_what_has_scrolled_away(computer):
     assert computer("clear") == "TERM environment variable not set.\n[1]\n"
 
 
+def test_reset_puts_a_terminal_in_order(computer):
+    assert computer("reset", TERM="linux") == "\x1bc\x1b]R\r"
+    assert computer("reset vt100") == "\x1b<\x1b>\x1b[?3;4;5l\x1b[?7;8h\x1b[r\r"
+    assert computer("reset nosuch") == "reset: unknown terminal type nosuch\n[1]\n"
+
+
 def test_reboot_boots_again(computer):
     computer.do(lambda p: p.sys.fork(lambda: p.sys.execve("/usr/sbin/reboot", ["reboot", "-f"], {})))
     computer.machine.run(computer.machine.now + 1_000_000_000)

@@ -29,7 +29,7 @@ ROOT = "uid=0(root) gid=0(root) groups=0(root)\n"
         ("su -j", "su: invalid option -- 'j'\nTry 'su --help' for more information.\n[1]\n"),
         ("sudo id", ROOT),
         ("sudo -u user id", USER),
-        ("sudo A=1 printenv A", "sudo: printenv: command not found\n[1]\n"),
+        ("sudo A=1 printenv A", "1\n"),
         ("sudo nosuch", "sudo: nosuch: command not found\n[1]\n"),
         ("sudo -u nosuch id", "sudo: unknown user nosuch\nsudo: error initializing audit plugin sudoers_audit\n[1]\n"),
     ],
