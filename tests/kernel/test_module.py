@@ -299,6 +299,30 @@ def test_a_string_parameter_has_room_for_so_much():
     assert lab.log == ["name: string doesn't fit in 7 chars.", "b: `12345678' too large for parameter `name'"]
 
 
+PROVIDER = HEAD + (
+    "def twice(n):\n    return 2 * n\nEXPORT_SYMBOL(twice)\n"
+    "def init():\n    ssleep({init})\n    return 0\ndef bye():\n    ssleep({bye})\n" + HOOKS
+)
+CONSUMER = (
+    HEAD
+    + 'twice = extern("twice")\ndef init():\n    pr_info("%d\\n", twice(21))\n    return 0\n'
+    + "module_init(init)\n"
+)
+
+
+def test_the_init_of_a_symbol_s_owner_is_waited_for_but_not_for_ever():
+    lab = Lab()
+    lab.load(PROVIDER.format(init=5, bye=0), file="owner.ko")
+    lab.load(CONSUMER)
+    lab.run(6)
+    assert lab.log == ["42"]
+    lab = Lab()
+    lab.load(PROVIDER.format(init=100, bye=0), file="owner.ko")
+    lab.load(CONSUMER)
+    lab.run(31)
+    assert lab.log == ["demo: gave up waiting for init of module owner.", "demo: Unknown symbol twice (err -16)"]
+
+
 def test_a_module_on_its_way_out_exports_nothing():
     lab = Lab()
     owner = HEAD + (

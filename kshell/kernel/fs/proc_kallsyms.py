@@ -50,7 +50,8 @@ def _module_symbols(module: Module) -> Iterator[Symbol]:
     exit_name = getattr(module.exit, "__name__", None)
     for function in functions(module):
         if function.offset < module.size or module.state is ModuleState.COMING:
-            yield function.offset, "T" if function.name in module.exports else "t", function.name
+            exported = function.name in module.exports and function.name not in module.gpl_exports
+            yield function.offset, "T" if exported else "t", function.name
     yield THIS_MODULE_OFFSET, "d", "__this_module"
     yield from ((f.offset, "t", "cleanup_module") for f in functions(module) if f.name == exit_name)
 

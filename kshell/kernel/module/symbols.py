@@ -6,6 +6,7 @@ from kshell.kernel.errors import KernelError
 from kshell.kernel.module.image import Image
 from kshell.kernel.module.state import Module, ModuleState
 from kshell.kernel.sched.state import TASK_INTERRUPTIBLE
+from kshell.kernel.time.clock import Timer
 from kshell.uapi.errno import Errno
 from kshell.uapi.modinfo import declarations
 
@@ -21,6 +22,7 @@ class Extern:
 
 
 NOT_EXPORTED = "do_exit"
+INIT_WAIT_NSEC = 30_000_000_000
 
 
 def unknown_symbols(kernel: "Kernel", image: Image) -> list[str]:
@@ -31,21 +33,25 @@ def unknown_symbols(kernel: "Kernel", image: Image) -> list[str]:
 
 
 def resolve(kernel: "Kernel", module: Module, undefined: list[str]) -> None:
-    """Find every symbol that the module does not define itself; KernelError(ENOENT) if one is missing."""
-    missing = list(undefined)
+    """Find every symbol that the module does not define itself; KernelError if one is missing.
+
+    ENOENT, or EBUSY when its owner is still loading after 30 s. May sleep.
+    """
+    failed = 0
+    for symbol in undefined:
+        failed = _unknown(kernel, module, symbol, Errno.ENOENT)
     externs = {name: value.symbol for name, value in module.namespace.items() if isinstance(value, Extern)}
     order = declarations(module.source.encode()).needs if externs else ()
     for name, symbol in sorted(externs.items(), key=lambda item: order.index(item[1]) if item[1] in order else -1):
-        owner = _exporter(kernel, module, symbol)
-        if owner is None:
-            missing.append(symbol)
+        try:
+            owner = _exporter(kernel, module, symbol)
+        except KernelError as error:
+            failed = _unknown(kernel, module, symbol, error.errno)
         else:
             module.namespace[name] = owner.exports[symbol]
             _use(module, owner)
-    for symbol in missing:
-        kernel.log.emit(f"{module.name}: Unknown symbol {symbol} (err -2)\n", 4)
-    if missing:
-        raise KernelError(Errno.ENOENT)
+    if failed:
+        raise KernelError(failed)
     for symbol in module.exports:
         other = kernel.modules.exporter(symbol)
         if other is not None and other is not module:
@@ -53,13 +59,35 @@ def resolve(kernel: "Kernel", module: Module, undefined: list[str]) -> None:
             raise KernelError(Errno.ENOEXEC)
 
 
-def _exporter(kernel: "Kernel", module: Module, symbol: str) -> Module | None:
-    """The module that exports a symbol, once its init is over; none that is on its way out (resolve_symbol_wait)."""
+def _unknown(kernel: "Kernel", module: Module, symbol: str, errno: int) -> int:
+    kernel.log.emit(f"{module.name}: Unknown symbol {symbol} (err -{errno})\n", 4)
+    return errno
+
+
+def _exporter(kernel: "Kernel", module: Module, symbol: str) -> Module:
+    """Who exports a symbol and can be held: ENOENT for none, and for one that goes; EBUSY (resolve_symbol_wait)."""
     owner = kernel.modules.exporter(symbol)
     if owner is None or (symbol in owner.gpl_exports and "P" in module.taints):
-        return None
-    kernel.modules.wait.wait_event(lambda: owner.state is not ModuleState.COMING, TASK_INTERRUPTIBLE)
-    return owner if owner.state is ModuleState.LIVE else None
+        raise KernelError(Errno.ENOENT)
+    if owner.state is ModuleState.COMING:
+        _wait_for_init(kernel, owner)
+    if owner.state is ModuleState.COMING:
+        kernel.log.emit(f"{module.name}: gave up waiting for init of module {owner.name}.\n", 4)
+        raise KernelError(Errno.EBUSY)
+    if owner.state is not ModuleState.LIVE:
+        raise KernelError(Errno.ENOENT)
+    return owner
+
+
+def _wait_for_init(kernel: "Kernel", owner: Module) -> None:
+    """Sleep (state S) until the module's init has ended, a signal comes or 30 s are over."""
+    task, end = kernel.sched.current, kernel.clock.now + INIT_WAIT_NSEC
+    timer = Timer(lambda: kernel.wake(task))
+    kernel.clock.start(timer, end)
+    kernel.modules.wait.wait_event(
+        lambda: owner.state is not ModuleState.COMING or kernel.clock.now >= end, TASK_INTERRUPTIBLE
+    )
+    timer.expires = 0
 
 
 def _use(module: Module, owner: Module) -> None:

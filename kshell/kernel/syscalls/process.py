@@ -185,6 +185,9 @@ class ProcessCalls(Calls):
     @syscall
     def kill(self, pid: int, sig: int) -> None:
         self.kernel.kill(pid, sig)
+        sched = self.kernel.sched
+        if sched.cpus > 1 and any(task.is_kthread for task in sched.queue):  # a thread that was woken runs elsewhere
+            sched.sched_yield()
 
     @syscall
     def sigaction(self, sig: int, handler: Handler) -> Handler:

@@ -11,12 +11,11 @@
 static int kind;
 module_param(kind, int, 0444);
 
-static int *nowhere;
-static void (*nothing)(void);
-static struct task_struct *none;
-static const int fixed = 5;
+static int *volatile nowhere;
+static void (*volatile nothing)(void);
+static struct task_struct *volatile none;
 
-static noinline int deep(int n)
+static __attribute__((noipa)) int deep(int n)
 {
 	volatile char room[512];
 
@@ -50,9 +49,6 @@ static int faults_fn(void *data)
 		break;
 	case 8:
 		deep(1);
-		break;
-	case 9:
-		*(volatile int *)&fixed = 6;
 		break;
 	}
 	pr_info("faults: still here\n");

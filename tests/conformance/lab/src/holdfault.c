@@ -8,7 +8,7 @@
 
 static DEFINE_MUTEX(mtx);
 static struct task_struct *victim, *waiter;
-static int *nowhere;
+static int *volatile nowhere;
 
 static int victim_fn(void *data)
 {
