@@ -201,6 +201,7 @@ class Player:
             pacer.pause()
             session.window.repaint()
         if self._task is None and self._running and session.console.at_prompt and not pacer.leaping:
+            self._says = ""
             self._settle()
         if self._auto and self._begun and self._task is None and not pacer.leaping and not self._running:
             self._task = asyncio.ensure_future(self._pause())

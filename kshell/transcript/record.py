@@ -62,7 +62,8 @@ class Recorder:
         self._folder = Folder(self._taken)
         self._pending: Pending | None = None
         self._typed: dict[int, str] = {}
-        self._told = self._told_at = 0
+        self._told, self._told_at, self._even_at = 0, machine.now, machine.now
+        self._boots = machine.boots
         self._over = False
         self._known = set(machine.terminals)
         self._listen()
@@ -80,6 +81,7 @@ class Recorder:
             return
         user = "user" if (terminal.prompt or "").rstrip().endswith("$") else "root"
         self._go_on()
+        self._wait()
         self._pending = Pending(
             Command(number, user, (_plain(text),)), terminal, self._machine.now, self._machine.boots
         )
@@ -105,6 +107,9 @@ class Recorder:
 
     def look(self, shown: int) -> None:
         """The machine has had its turn; ``shown`` counts what its terminals have shown."""
+        if self._boots != self._machine.boots:
+            self._boots = self._machine.boots
+            self._told_at = self._even_at = self._machine.now
         if shown != self._told:
             self._told, self._told_at = shown, self._machine.now
         self._listen()
@@ -149,11 +154,11 @@ class Recorder:
     def _resolve(self, pending: Pending) -> None:
         self._pending = None
         command, number = pending.command, pending.command.terminal
-        self._wait(pending.began, pending.boots)
         back = pending.terminal.prompt is not None or self._machine.boots != pending.boots
         lasted = self._machine.now - pending.began if self._machine.boots == pending.boots else 0
         if back and lasted <= LONGEST_NS:
             self._take(command)
+            self._even_at = self._machine.now
         elif pending.waits or pending.terminal.blocked or self._machine.dead:
             self._take(command, BLOCKED)
             if back:
@@ -163,17 +168,18 @@ class Recorder:
                 self._take(Type(number, line))
         self._write()
 
-    def _wait(self, now: int = -1, boots: int = 0, *, at_the_end: bool = False) -> None:
+    def _wait(self, *, at_the_end: bool = False) -> None:
         """Let the twin catch up with the machine, if it was idle for long or has shown something."""
-        now, boots = (self._machine.now, self._machine.boots) if now < 0 else (now, boots)
+        now, boots = self._machine.now, self._machine.boots
         twin = self._twin.machine
-        if twin.boots < boots:
+        if twin.boots < boots and not twin.dead:
             self._take(Wait(1, LONGEST_NS))
         if twin.boots != boots or (twin.dead and not self._machine.dead):
             self._end()
         idle, least = now - twin.now, min(self._told_at, now) - twin.now
-        if least > ECHO_NS or (idle >= IDLE_NS and not at_the_end):
+        if self._told_at > self._even_at + ECHO_NS or (idle >= IDLE_NS and not at_the_end):
             self._take(Wait(1, _round(max(least, 0), idle)))
+        self._even_at = now
 
     def _end(self) -> None:
         if not self._over:
