@@ -3,17 +3,18 @@
 import asyncio
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import replace
 from functools import partial
 
 from prompt_toolkit.output import ColorDepth
 
 from kshell.frontend.audience import Audience
-from kshell.frontend.history import Past, history_file
+from kshell.frontend.history import Past
 from kshell.frontend.keyboard import WatchedKeyboard
 from kshell.frontend.look import Look
 from kshell.frontend.output import FrameOutput
+from kshell.frontend.personal import Person
 from kshell.frontend.pump import Pump
 from kshell.frontend.session import Session
 from kshell.frontend.teletype import Teletype
@@ -28,9 +29,12 @@ def main(settings: Settings, looks: Sequence[str] = (), record: str = "") -> int
     ``looks`` are names of Look's flags: ``plain``, ``projector``. ``record`` is a file to write the session to as a
     transcript, or nothing.
     """
-    dumb = sys.platform != "win32" and os.environ.get("TERM", "") in DUMB
-    settings = replace(settings, term="dumb") if dumb else settings
-    run = _teletype if dumb else partial(_session, look_of(looks))
+    run: Callable[[Pump], Coroutine[None, None, int]]
+    if sys.platform != "win32" and os.environ.get("TERM", "") in DUMB:
+        settings, run = replace(settings, term="dumb"), _teletype
+    else:
+        person = Person()
+        settings, run = person.settle(settings), partial(_session, look_of(looks), person)
     if not record:
         return asyncio.run(run(Pump(Machine(settings))))
     from kshell.frontend.recorder import recording  # noqa: PLC0415  # an ordinary session does not need it
@@ -54,11 +58,9 @@ def session_of(look: Look, pump: Pump, past: Past) -> Session:
     return Session(pump, look, keyboard, output, past, audience)
 
 
-async def _session(look: Look, pump: Pump) -> int:
-    past = Past(history_file(os.environ))
-    session = session_of(look, pump, past)
-    if past.trouble:
-        session.console.screen.show(past.trouble + "\n")
+async def _session(look: Look, person: Person, pump: Pump) -> int:
+    session = session_of(look, pump, person.past)
+    person.sit_down(session)
     return await session.run()
 
 

@@ -182,12 +182,14 @@ class Session:
         if self.audience is not None:
             self.audience.entered(self.shown, self.console.buffer.text)
         self.console.enter()
+        self.app.vi_state.reset()  # with vi's keys a line begins in insert mode
         self._typed()
 
     def interrupt(self) -> None:
         """^C"""
         if not self.machine.dead:
             self.console.interrupt()
+            self.app.vi_state.reset()
         self._typed()
 
     def end_of_file(self) -> None:

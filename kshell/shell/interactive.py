@@ -101,18 +101,26 @@ class TerminalSource:
             history.add(line)
 
 
-def run_interactive(shell: Shell) -> int:
-    """Read, run, until exit or the end of the file; the exit status."""
+def run_interactive(shell: Shell, *, rc: bool) -> int:
+    """Read, run, until exit or the end of the file; the exit status. ``rc``: begin with ~/.bashrc."""
     shell.history = History()
     _take_terminal(shell)
     shell.traps.begin_interactive()
     try:
+        if rc:
+            _run_rc(shell)
         status = _loop(shell, TerminalSource(shell, shell.history))
     except Exit as leaving:
         status = leaving.status
     status = exit_trap(shell, status)
     _leave(shell)
     return status
+
+
+def _run_rc(shell: Shell) -> None:
+    path = f"{shell.variables.get('HOME') or ''}/.bashrc"
+    with suppress(OSError, Discard, Return):
+        run_text(shell, shell.p.read_file(path).decode("utf-8", "surrogateescape"), path)
 
 
 def _take_terminal(shell: Shell) -> None:

@@ -43,6 +43,7 @@ class Invocation:
         self.switches: list[tuple[str, str]] = []
         self.wants_command = False
         self.version = False
+        self.norc = False
         self.problem = ""
         self.words = self._read(list(p.args))
 
@@ -51,6 +52,7 @@ class Invocation:
             word = words.pop(0)
             if word in ("--", "-"):
                 break
+            self.norc = self.norc or word == "--norc"
             if word == "--version":
                 self.version = True
             elif word in LONG_OPTIONS:
@@ -151,4 +153,4 @@ def _interactive(p: Process, asked: Invocation) -> int:
 
     shell = _shell(p, asked, p.argv[0].lstrip("-"), asked.words, interactive=True)
     shell.flags = "s"
-    return run_interactive(shell)
+    return run_interactive(shell, rc=not asked.norc and not shell.login)
