@@ -20,6 +20,7 @@ usage: kshell [OPTION]...                              a terminal
        ... | kshell [OPTION]...                        run the commands that come in
        kshell record [OPTION]... OUT                   a terminal, and a transcript of what is done there
        kshell play [--auto] FILE                       a terminal, in which Enter types the next step of a transcript
+       kshell attach [PID] [--watch]                   another window on a kshell that runs in a terminal of yours
        kshell run [--modules DIR]... FILE              run a transcript, print it with what is really shown
        kshell check [OPTION]... FILE...                run transcripts, print where they differ from what is shown
        kshell export [OPTION]... -o OUT FILE           make a film, pictures, a page or a handout of a transcript
@@ -163,6 +164,8 @@ def _dispatch(args: Sequence[str]) -> int:
             return _record(options, rest)
         if verb == "play":
             return _play(options, rest)
+        if verb == "attach":
+            return _attach(rest)
         return _transcripts(verb, rest, options) if verb in TRANSCRIPT_VERBS else _script(options, verb, rest)
     if options.asked:
         return _print(HELP if options.asked == "--help" else f"kshell {_version()}\n")
@@ -255,6 +258,18 @@ def _transcripts(verb: str, args: Sequence[str], options: Options) -> int:
         return main(verb, args, options.modules)
     except WrongUsage as error:
         raise CannotRun(str(error)) from None
+
+
+def _attach(args: Sequence[str]) -> int:
+    """kshell attach"""
+    if sys.platform == "win32":
+        raise CannotRun("attach: only where there are Unix sockets and terminals")
+    from kshell.frontend.attach.command import CannotAttach, main  # noqa: PLC0415  # batch mode does not need it
+
+    try:
+        return main(args)
+    except CannotAttach as why:
+        raise CannotRun(f"attach: {why}", why.status) from None
 
 
 # -- the host's streams

@@ -9,6 +9,7 @@ from functools import partial
 
 from prompt_toolkit.output import ColorDepth
 
+from kshell.frontend.attach.server import attachable
 from kshell.frontend.audience import Audience
 from kshell.frontend.history import Past
 from kshell.frontend.keyboard import WatchedKeyboard
@@ -61,7 +62,10 @@ def session_of(look: Look, pump: Pump, past: Past) -> Session:
 async def _session(look: Look, person: Person, pump: Pump) -> int:
     session = session_of(look, pump, person.past)
     person.sit_down(session)
-    return await session.run()
+    async with attachable(session, os.environ) as trouble:
+        if trouble:
+            session.console.screen.show(trouble + "\n")
+        return await session.run()
 
 
 async def _teletype(pump: Pump) -> int:

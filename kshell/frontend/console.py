@@ -86,3 +86,9 @@ class Console:
         """^D on an empty line."""
         self.screen.show(self.terminal.prompt or "")
         self.terminal.type("\x04")
+
+    def forget_logout(self) -> None:
+        """Who comes here next finds a new shell and nothing of the last one, if that has ended."""
+        if self.terminal.logouts:
+            self.terminal.logouts = 0
+            self.screen.clear()

@@ -4,12 +4,23 @@ import asyncio
 import os
 import signal
 from collections.abc import Callable
+from typing import Protocol
 
 from prompt_toolkit.application import Application
 from prompt_toolkit.application.run_in_terminal import in_terminal
 
 ENDING = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP", "SIGQUIT") if hasattr(signal, name))
 HANGUP_STATUS = 128 + 1
+
+
+class JobControl(Protocol):
+    """What a session needs to know of the window that it is in."""
+
+    def begin(self) -> None:
+        """The session's application runs."""
+
+    def stop(self) -> None:
+        """Stop what runs in the window, as ^Z stops a job of the host's shell."""
 
 
 class Host:

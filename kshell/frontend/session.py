@@ -1,6 +1,8 @@
-"""An interactive session: one person in front of a machine's terminals, in the host's own terminal."""
+"""An interactive session: one person in front of a machine's terminals, in one window of the host."""
 
 import asyncio
+from collections.abc import Callable
+from contextvars import copy_context
 from typing import TYPE_CHECKING
 
 from prompt_toolkit.application import Application
@@ -14,7 +16,7 @@ from kshell.frontend.bars import STYLE, bars
 from kshell.frontend.console import Console
 from kshell.frontend.editor import Editor
 from kshell.frontend.history import Past
-from kshell.frontend.host import HANGUP_STATUS, Host
+from kshell.frontend.host import HANGUP_STATUS, Host, JobControl
 from kshell.frontend.keys import bindings
 from kshell.frontend.look import Look
 from kshell.frontend.pump import Pump
@@ -34,6 +36,8 @@ class Session:
     """Shows one terminal of a machine at a time, and takes the keys for it.
 
     ``consoles`` are the terminals that this person has opened; ``shown`` is the number of the one in the window.
+    ``home`` is the one that it begins with: logging out there ends the session. Several sessions can share a pump, with
+    its machine; the one that runs it is the main one. ``host`` makes what sees to the window's job control.
     """
 
     def __init__(
@@ -44,20 +48,23 @@ class Session:
         output: Output | None = None,
         past: Past | None = None,
         audience: Audience | None = None,
+        home: int = 1,
+        host: Callable[[Application[None]], JobControl] | None = None,
     ) -> None:
         self.pump: Pump = pump
         self.machine = pump.machine
         self.look = look or Look()
-        self._past = past or Past()
+        self.past = past or Past()
         self.consoles: dict[int, Console] = {}
-        self.shown: int = 1
-        self.before: int = 1
+        self.home = home
+        self.shown: int = home
+        self.before: int = home
         self.menu_open = False
         self.note = ""
         self.audience = audience
         self.player: Player | None = None
         self.status = 0
-        self.editor = Editor(self, self._open(1).buffer)
+        self.editor = Editor(self, self._open(home).buffer)
         self._lines, self._painted = LinesView(self, self.editor), PaintedView(self)
         self.wanted: View = self._lines
         self._wanted_before: View = self._lines
@@ -67,15 +74,14 @@ class Session:
         self.app.layout = Layout(root)
         self.app.key_processor.before_key_press += self._forget_note
         self.app.ttimeoutlen = self.app.timeoutlen = ESCAPE_SECONDS
-        self.host: Host = Host(self.app, self.leave, self._resumed)
-        pump.watchers.append(self.refresh)
+        self.host: JobControl = host(self.app) if host is not None else Host(self.app, self.leave, self._resumed)
 
     # -- what is shown
 
     def _open(self, number: int) -> Console:
         if number not in self.consoles:
             screen = self.pump.open(number)
-            self.consoles[number] = Console(self.machine.terminals[number], screen, self._past)
+            self.consoles[number] = Console(self.machine.terminals[number], screen, self.past)
         return self.consoles[number]
 
     @property
@@ -216,41 +222,66 @@ class Session:
             self.app.exit()
 
     def _over(self) -> bool:
-        """Whether the person has logged out of the first terminal, or switched the machine off."""
+        """Whether the person has logged out of the terminal at home, or switched the machine off."""
         if self.machine.dead in ("halt", "poweroff"):
             return True
-        for number in [n for n, console in self.consoles.items() if n > 1 and console.terminal.logouts]:
+        for number in [
+            n for n, console in self.consoles.items() if n not in (1, self.home) and console.terminal.logouts
+        ]:
             self._close(number)
-        return self.machine.terminals[1].logouts > 0
+        return self.machine.terminals[self.home].logouts > 0
 
     def _close(self, number: int) -> None:
         """The person has logged out of a terminal: back to the one before."""
         console = self.consoles[number]
-        console.terminal.logouts = 0
-        console.screen.clear()
+        console.forget_logout()
         if number == self.shown:
-            self.switch(self.before if self.before in self.consoles else 1)
+            self.switch(self.before if self.before in self.consoles else self.home)
         del self.consoles[number]
 
     # -- running
 
     async def run(self) -> int:
-        """Run the session until the person leaves; the exit status."""
+        """Run the machine, and show it until the person leaves; the exit status."""
         pump = asyncio.ensure_future(self.pump.run())
         pump.add_done_callback(self._pump_ended)
+        asyncio.get_running_loop().set_exception_handler(lambda _, context: self.fail(context.get("exception")))
         try:
-            await self.app.run_async(pre_run=self._begin, set_exception_handler=False)
+            return await self.show()
+        finally:
+            pump.cancel()
+
+    async def show(self, *, signals: bool = True) -> int:
+        """Show the machine, which somebody runs, until the person leaves; the exit status.
+
+        ``signals`` tells whether the host's SIGINT is meant for this window.
+        """
+        context = copy_context()
+
+        def watcher() -> None:
+            context.run(self._watch)
+
+        self.pump.watchers.append(watcher)
+        try:
+            await self.app.run_async(pre_run=self._begin, set_exception_handler=False, handle_sigint=signals)
         except (EOFError, OSError):
             self.status = HANGUP_STATUS  # the window has gone
         finally:
-            pump.cancel()
+            self.pump.watchers.remove(watcher)
         return self.status
 
     def _begin(self) -> None:
         self.window.tell_size()
         self.window.begin()
+        if self.console.screen.count:
+            self.window.repaint()
         self.host.begin()
-        asyncio.get_running_loop().set_exception_handler(self._failed)
+
+    def _watch(self) -> None:
+        try:
+            self.refresh()
+        except Exception as error:  # the other windows go on
+            self.fail(error)
 
     def _resumed(self) -> None:
         """kshell was stopped, and something else has written into the window."""
@@ -258,12 +289,19 @@ class Session:
             self.window.begin()
             self.window.repaint()
 
-    def _failed(self, loop: asyncio.AbstractEventLoop, context: dict[str, object]) -> None:
+    def redraw(self) -> None:
+        """Whatever the window shows now, show what it should."""
+        self.app.renderer.reset()
+        if self.window.view.full_screen:
+            self.app.invalidate()
+        else:
+            self.window.repaint()
+
+    def fail(self, error: object) -> None:
         """A bug must end the session with its terminal restored, not freeze it."""
-        error = context.get("exception")
         if isinstance(error, BaseException) and self.app.is_running and not self.app.is_done:
             self.app.exit(exception=error)
 
     def _pump_ended(self, pump: "asyncio.Task[None]") -> None:
-        if not pump.cancelled() and (error := pump.exception()) is not None:
-            self._failed(asyncio.get_running_loop(), {"exception": error})
+        if not pump.cancelled():
+            self.fail(pump.exception())

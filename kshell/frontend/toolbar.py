@@ -30,7 +30,7 @@ def _consoles(session: "Session") -> StyleAndTextTuples:
     """The terminals, that which is shown first marked with a star, blocked ones with an exclamation mark."""
     parts: StyleAndTextTuples = []
     for number, console in sorted(session.consoles.items()):
-        text, blocked = _doing(console.terminal, session.machine.now)
+        text, blocked = doing(console.terminal, session.machine.now)
         mark = "*" if number == session.shown else " "
         style = "hung" if blocked else "shown" if number == session.shown else ""
         parts.append((f"class:toolbar class:toolbar.{style}", f"{mark}tty{number}{'!' if blocked else ' '}{text} "))
@@ -47,7 +47,7 @@ def _right(session: "Session") -> StyleAndTextTuples:
     ]
 
 
-def _doing(terminal: Terminal, now: int) -> tuple[str, bool]:
+def doing(terminal: Terminal, now: int) -> tuple[str, bool]:
     """What goes on in a terminal, and whether nothing can interrupt it."""
     if terminal.prompt is not None:
         return "ready", False

@@ -151,8 +151,8 @@ class Window:
 
     def hang_up(self) -> int:
         """Take the terminal away from under the program; its exit status."""
-        os.close(self.child.child_fd)
-        self.child.closed = True
+        self.child.ptyproc.fileobj.close()
+        self.child.closed = self.child.ptyproc.closed = True
         _, status = os.waitpid(self.child.pid, 0)
         return os.waitstatus_to_exitcode(status)
 
