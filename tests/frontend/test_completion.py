@@ -65,7 +65,7 @@ def test_commands_with_what_they_do(person: Person) -> None:
         ("lsmod", "what /proc/modules and /sys/module say of the loaded modules"),
         ("lsx", "alias for ls -x"),
     ]
-    assert person.offered("tru") == [("true", "Return a successful result")]
+    assert person.offered("true") == [("true", "Return a successful result")]
 
 
 @pytest.mark.parametrize(
