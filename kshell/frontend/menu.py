@@ -29,6 +29,7 @@ def _console(number: int) -> Item:
 ITEMS = (
     *map(_console, CONSOLES),
     Item((PREFIX, "o"), "1-6 o", "console, the last one", lambda s: s.switch(s.before)),
+    Item(("h",), "h", "first console", lambda s: s.switch(s.home)),
     Item(("s",), "s", "split view", lambda s: s.split()),
     Item(("b",), "b", "scroll back", lambda s: s.scroll_back()),
     Item(("p",), "p", "pause time", lambda s: s.pump.pacer.pause()),

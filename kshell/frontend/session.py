@@ -56,7 +56,7 @@ class Session:
         self.look = look or Look()
         self.past = past or Past()
         self.consoles: dict[int, Console] = {}
-        self.home = home
+        self.home: int = home
         self.shown: int = home
         self.before: int = home
         self.menu_open = False

@@ -42,7 +42,7 @@ def picture(session: Session, rows: int) -> Picture:
         lines = canvas.lines()
     else:
         edited = typeset(console.prompt + (console.buffer.text if console.at_prompt else ""))
-        lines = [*map(session.look.line, console.screen.tail(rows)), *edited.split("\n")]
+        lines = [*session.look.lines(console.screen.tail(rows)), *edited.split("\n")]
     return Picture(lines, f"tty{session.shown} {said}", blocked)
 
 
