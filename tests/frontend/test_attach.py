@@ -81,8 +81,7 @@ def test_what_runs_in_a_window_goes_on_without_it_and_the_next_one_finds_it(wind
     first.wait("tty7 +sleep\n" + PROMPT)
     third = window("attach")
     third.wait("^root@kshell:~# echo before; sleep 1000\nbefore\n$")
-    third.type("\x03")
-    third.wait(r"\^C\n" + PROMPT)
+    third.wait_toolbar(r"\*tty7 sleep S")
 
 
 def test_a_window_that_is_killed_does_not_disturb_the_machine(window: Open) -> None:
