@@ -4,13 +4,14 @@ from contextlib import suppress
 from typing import NamedTuple
 
 from kshell.shell.control import Break, Discard, Exit, Interrupted, Return
-from kshell.shell.execute.process import exit_trap
+from kshell.shell.execute.process import exit_trap, to_the_end
 from kshell.shell.execute.reading import Refused, make_parser, next_command, run_text
 from kshell.shell.history import History, HistoryProblem
 from kshell.shell.jobs.notify import notify_and_clean
 from kshell.shell.leaving import may_leave
 from kshell.shell.prompt import prompt
 from kshell.shell.shell import Shell
+from kshell.uapi.errno import Errno
 from kshell.uapi.signals import Signal
 
 INTERRUPTED = 130
@@ -123,11 +124,23 @@ def _run_rc(shell: Shell) -> None:
         run_text(shell, shell.p.read_file(path).decode("utf-8", "surrogateescape"), path)
 
 
+def run_command(shell: Shell, text: str) -> int:
+    """Run a text as an interactive shell does (bash -i -c); the exit status."""
+    shell.history = History()
+    _take_terminal(shell)
+    shell.traps.begin_interactive()
+    status = to_the_end(shell, lambda: run_text(shell, text, "-c"))
+    _leave(shell)
+    return status
+
+
 def _take_terminal(shell: Shell) -> None:
     """Be in a process group of its own, in the foreground: wait for that if another has the terminal."""
     sys, terminal = shell.sys, shell.jobs.terminal
     shell.original_group = sys.getpgid()
     if not sys.isatty(0):
+        group = f"cannot set terminal process group ({shell.original_group})"
+        shell.p.err(f"{shell.name}: {group}: {Errno.ENOTTY.text}\n{shell.name}: no job control in this shell\n")
         shell.jobs.control = False
         shell.options.switch("monitor", on=False)
         return

@@ -118,10 +118,20 @@ def _command(p: Process, asked: Invocation) -> int:
         p.err(f"{p.argv[0]}: -c: option requires an argument\n")
         return INVALID
     text, *rest = asked.words
-    shell = _shell(p, asked, rest[0] if rest else p.argv[0].lstrip("-"), rest[1:])
-    shell.startup, shell.flags = "command", "c"
+    interactive = "i" in asked.letters
+    shell = _shell(p, asked, rest[0] if rest else p.argv[0].lstrip("-"), rest[1:], interactive=interactive)
+    shell.flags = "c"
     shell.variables.set("BASH_EXECUTION_STRING", text)
+    if interactive:
+        return _interactive_command(shell, text)
+    shell.startup = "command"
     return to_the_end(shell, lambda: run_text(shell, text, "-c", last=True))
+
+
+def _interactive_command(shell: Shell, text: str) -> int:
+    from kshell.shell.interactive import run_command  # noqa: PLC0415  # seldom asked for
+
+    return run_command(shell, text)
 
 
 def _file(p: Process, asked: Invocation) -> int:

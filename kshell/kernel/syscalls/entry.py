@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from kshell.kernel.errors import KernelError, Restart, TaskExit
 from kshell.kernel.exit import do_exit
-from kshell.kernel.kallsyms import entries
+from kshell.kernel.kallsyms import entries, traced
 from kshell.kernel.sched.state import TASK_STOPPED
 from kshell.kernel.signal import send_signal
 from kshell.kernel.task import PF_EXITING, Task
@@ -88,6 +88,7 @@ def handle_signals(kernel: "Kernel") -> bool:
     return ran
 
 
+@traced("do_signal_stop+0x1e8/0x2b0", "get_signal+0x7bb/0x9b0")
 def _stop(kernel: "Kernel", sig: int) -> None:
     """Sleep in state T until SIGCONT (do_signal_stop)."""
     task = kernel.sched.current

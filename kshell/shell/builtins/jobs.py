@@ -150,8 +150,7 @@ def _wait_all(call: Call) -> int:
     shell.jobs.poll()
     for job in list(shell.jobs.jobs.values()):
         if not job.running:
-            if shell.interactive:
-                job.notified = True
+            job.notified = job.notified or job.dead
             continue
         for process in job.processes:
             if job.running:

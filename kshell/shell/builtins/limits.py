@@ -83,8 +83,8 @@ LIMITS = {
     "d": ("data seg size", "kbytes, -d", "unlimited", "unlimited"),
     "e": ("scheduling priority", "-e", "0", "0"),
     "f": ("file size", "blocks, -f", "unlimited", "unlimited"),
-    "i": ("pending signals", "-i", "3767", "3767"),
-    "l": ("max locked memory", "kbytes, -l", "126120", "126120"),
+    "i": ("pending signals", "-i", "3758", "3758"),
+    "l": ("max locked memory", "kbytes, -l", "8192", "8192"),
     "m": ("max memory size", "kbytes, -m", "unlimited", "unlimited"),
     "n": ("open files", "-n", "1024", "4096"),
     "p": ("pipe size", "512 bytes, -p", "8", "8"),
@@ -92,7 +92,7 @@ LIMITS = {
     "r": ("real-time priority", "-r", "0", "0"),
     "s": ("stack size", "kbytes, -s", "8192", "unlimited"),
     "t": ("cpu time", "seconds, -t", "unlimited", "unlimited"),
-    "u": ("max user processes", "-u", "3767", "3767"),
+    "u": ("max user processes", "-u", "3758", "3758"),
     "v": ("virtual memory", "kbytes, -v", "unlimited", "unlimited"),
     "x": ("file locks", "-x", "unlimited", "unlimited"),
 }
@@ -104,14 +104,14 @@ def _ulimit(call: Call) -> int:
     letters = [letter for letter in flags if letter in LIMITS]
     if "a" in flags:
         for what, unit, soft, most in LIMITS.values():
-            call.out(f"{what:<20} {f'({unit})':>20} {most if hard else soft}\n")
+            call.out(f"{what:<20} {f'({unit}) ':>20}{most if hard else soft}\n")
         return 0
     if call.args:
         return _set_limit(call, letters[0] if letters else "f", call.args[0])
     for letter in letters or ["f"]:
         what, unit, soft, most = LIMITS[letter]
         value = most if hard else soft
-        call.out(f"{what:<20} {f'({unit})':>20} {value}\n" if len(letters) > 1 else f"{value}\n")
+        call.out(f"{what:<20} {f'({unit}) ':>20}{value}\n" if len(letters) > 1 else f"{value}\n")
     return 0
 
 

@@ -33,6 +33,7 @@ class JobTable:
         self.current = 0
         self.previous = 0
         self.remembered: dict[int, int] = {}
+        self._unsettled = False
 
     def copy(self, shell: "Shell") -> "JobTable":
         """A subshell's table: it has no jobs, and no control over any."""
@@ -90,27 +91,34 @@ class JobTable:
 
     def poll(self) -> None:
         """Learn what has become of children, without waiting."""
-        while self._reap(block=False):
-            continue
+        self._reap(block=False)
 
     def _reap(self, *, block: bool, interruptible: bool = False) -> bool:
-        """Take note of one child's change; whether there was one."""
+        """Take note of what children there are to tell of, waiting for the first; whether there were any (waitchld)."""
+        found = False
+        while (event := self._next(block=block and not found, interruptible=interruptible)) is not None:
+            found = True
+            self._changed(*event)
+        if self._unsettled:
+            self._unsettled = False
+            self.reset_current()
+        if found and interruptible and self._shell.traps.pending:
+            raise InterruptedError
+        return found
+
+    def _next(self, *, block: bool, interruptible: bool) -> tuple[int, int] | None:
+        """(pid, wait status) of a child that has ended, stopped or gone on; None if there is none."""
         options = (WUNTRACED | WCONTINUED if self.control else 0) | (0 if block else WNOHANG)
         while True:
             try:
                 pid, status = self._shell.sys.waitpid(-1, options)
             except InterruptedError:
-                if interruptible and self._shell.traps.pending:
+                if interruptible and (self._shell.traps.pending or self._shell.traps.interrupted):
                     raise
                 continue
             except OSError:
-                return False
-            if not pid:
-                return False
-            self._changed(pid, status)
-            if interruptible and self._shell.traps.pending:
-                raise InterruptedError
-            return True
+                return None
+            return (pid, status) if pid else None
 
     def _changed(self, pid: int, status: int) -> None:
         job = self.find_pid(pid)
@@ -118,9 +126,13 @@ class JobTable:
         if job is None or process is None:
             return
         if WIFCONTINUED(status):
-            process.status = None
-            job.notified = True
+            was_stopped = job.stopped
+            job.mark_running()
+            if was_stopped:
+                self.reset_current()
             return
+        if job.stopped and not WIFSTOPPED(status):
+            self._end_of_stopped(job, process)
         process.status = status
         if not WIFSTOPPED(status) and not job.foreground:
             self.remember(pid, status)
@@ -132,6 +144,14 @@ class JobTable:
             self.set_current(job)
             if WIFSTOPPED(status) and WSTOPSIG(status) == Signal.SIGTSTP and self._shell.loops:
                 self._shell.break_loops = True
+
+    def _end_of_stopped(self, job: Job, process: Process) -> None:
+        """A process of a stopped job has gone on, to end at once: for a moment the job was running."""
+        if any(other is not process and WIFSTOPPED(other.status or 0) for other in job.processes):
+            self._unsettled = True
+        else:
+            process.status = None
+            self.reset_current()
 
     def remember(self, pid: int, status: int) -> None:
         """Keep how a background process ended, for a later ``wait``."""
