@@ -7,10 +7,12 @@ from kshell.shell.control import Break, Discard, Exit, Interrupted, Return
 from kshell.shell.execute.process import exit_trap, to_the_end
 from kshell.shell.execute.reading import Refused, make_parser, next_command, run_text
 from kshell.shell.history import History, HistoryProblem
+from kshell.shell.invocation import Invocation
 from kshell.shell.jobs.notify import notify_and_clean
 from kshell.shell.leaving import may_leave
 from kshell.shell.prompt import prompt
 from kshell.shell.shell import Shell
+from kshell.shell.startup import read_logout_file, read_startup_files
 from kshell.uapi.errno import Errno
 from kshell.uapi.signals import Signal
 
@@ -102,34 +104,40 @@ class TerminalSource:
             history.add(line)
 
 
-def run_interactive(shell: Shell, *, rc: bool) -> int:
-    """Read, run, until exit or the end of the file; the exit status. ``rc``: begin with ~/.bashrc."""
+def run_interactive(shell: Shell, asked: Invocation) -> int:
+    """Read, run, until exit or the end of the file; the exit status."""
     shell.history = History()
     _take_terminal(shell)
     shell.traps.begin_interactive()
     try:
-        if rc:
-            _run_rc(shell)
+        _begin(shell, asked)
         status = _loop(shell, TerminalSource(shell, shell.history))
     except Exit as leaving:
         status = leaving.status
     status = exit_trap(shell, status)
+    read_logout_file(shell)
     _leave(shell)
     return status
 
 
-def _run_rc(shell: Shell) -> None:
-    path = f"{shell.variables.get('HOME') or ''}/.bashrc"
-    with suppress(OSError, Discard, Return):
-        run_text(shell, shell.p.read_file(path).decode("utf-8", "surrogateescape"), path)
+def _begin(shell: Shell, asked: Invocation) -> None:
+    try:
+        read_startup_files(shell, asked)
+    except Interrupted:
+        shell.status = INTERRUPTED
 
 
-def run_command(shell: Shell, text: str) -> int:
+def run_command(shell: Shell, asked: Invocation, text: str) -> int:
     """Run a text as an interactive shell does (bash -i -c); the exit status."""
     shell.history = History()
     _take_terminal(shell)
     shell.traps.begin_interactive()
-    status = to_the_end(shell, lambda: run_text(shell, text, "-c"))
+
+    def everything() -> int:
+        read_startup_files(shell, asked)
+        return run_text(shell, text, "-c")
+
+    status = to_the_end(shell, everything)
     _leave(shell)
     return status
 

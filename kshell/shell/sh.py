@@ -1,13 +1,17 @@
 """bash: the program (bash shell.c)."""
 
+from collections.abc import Callable
+
 from kshell.shell.execute.executor import Executor
 from kshell.shell.execute.process import to_the_end
 from kshell.shell.execute.reading import run_source, run_text
 from kshell.shell.functions import import_functions
 from kshell.shell.input import InputSource, script_text
+from kshell.shell.invocation import USAGE, Invocation
 from kshell.shell.options import LETTERS
 from kshell.shell.shell import Frame, Shell
 from kshell.shell.special import VERSION, set_initial_variables
+from kshell.shell.startup import read_startup_files
 from kshell.shell.syntax.buffer import Lines
 from kshell.uapi.fcntl import S_ISDIR
 from kshell.userland.process import Process
@@ -16,72 +20,19 @@ VERSION_TEXT = f"""\
 GNU bash, version {VERSION} (x86_64-pc-linux-gnu)
 This is kshell's look-alike of it.
 """
-GNU_OPTIONS = (
-    "debug debugger dump-po-strings dump-strings help init-file login noediting noprofile norc posix pretty-print "
-    "rcfile restricted verbose version"
-)
-USAGE = f"""\
-Usage:\tbash [GNU long option] [option] ...
-\tbash [GNU long option] [option] script-file ...
-GNU long options:
-{"".join(f"{chr(9)}--{name}{chr(10)}" for name in GNU_OPTIONS.split())}Shell options:
-\t-ilrsD or -c command or -O shopt_option\t\t(invocation only)
-\t-abefhkmnptuvxBCEHPT or -o option
+HELP = f"""\
+GNU bash, version {VERSION}-(x86_64-pc-linux-gnu)
+{USAGE}Type `bash -c "help set"' for more information about shell options.
+Type `bash -c help' for more information about shell builtin commands.
 """
-LONG_OPTIONS = {
-    "--login": "l", "--noprofile": "", "--norc": "", "--posix": "", "--noediting": "", "--verbose": "v",
-    "--restricted": "",
-}  # fmt: skip
 INVALID, NOT_FOUND, NOT_EXECUTABLE = 2, 127, 126
-
-
-class Invocation:
-    """The command line: ``letters`` are single options, ``command`` belongs to -c, ``words`` are what is left."""
-
-    def __init__(self, p: Process) -> None:
-        self.letters = ""
-        self.switches: list[tuple[str, str]] = []
-        self.wants_command = False
-        self.version = False
-        self.norc = False
-        self.problem = ""
-        self.words = self._read(list(p.args))
-
-    def _read(self, words: list[str]) -> list[str]:
-        while words and words[0][:1] in ("-", "+"):
-            word = words.pop(0)
-            if word in ("--", "-"):
-                break
-            self.norc = self.norc or word == "--norc"
-            if word == "--version":
-                self.version = True
-            elif word in LONG_OPTIONS:
-                self.letters += LONG_OPTIONS[word]
-            elif word.startswith("--"):
-                self.problem = f"{word}: invalid option"
-                return words
-            else:
-                self._short(word, words)
-        return words
-
-    def _short(self, word: str, words: list[str]) -> None:
-        for letter in word[1:]:
-            if letter == "c":
-                self.wants_command = True
-            elif letter in "oO":
-                self.switches.append((word[0] + letter, words.pop(0) if words else ""))
-            elif letter in LETTERS or letter in "ilsrD":
-                self.letters += letter if word[0] == "-" else ""
-                self.switches += [("+o", LETTERS[letter])] if word[0] == "+" and letter in LETTERS else []
-            else:
-                self.problem = f"{word[0]}{letter}: invalid option"
 
 
 def main(p: Process) -> int:
     """bash [-i] [-c COMMAND [NAME [ARG]...]] [FILE [ARG]...]"""
     asked = Invocation(p)
-    if asked.version:
-        p.out(VERSION_TEXT)
+    if asked.about:
+        p.out(VERSION_TEXT if asked.about == "--version" else HELP)
         return 0
     if asked.problem:
         p.err(f"{p.argv[0]}: {asked.problem}\n{USAGE}")
@@ -123,15 +74,25 @@ def _command(p: Process, asked: Invocation) -> int:
     shell.flags = "c"
     shell.variables.set("BASH_EXECUTION_STRING", text)
     if interactive:
-        return _interactive_command(shell, text)
+        return _interactive_command(shell, asked, text)
     shell.startup = "command"
-    return to_the_end(shell, lambda: run_text(shell, text, "-c", last=True))
+    return _run(shell, asked, lambda: run_text(shell, text, "-c", last=True))
 
 
-def _interactive_command(shell: Shell, text: str) -> int:
+def _run(shell: Shell, asked: Invocation, run: Callable[[], int]) -> int:
+    """Run what a script's shell is there for, after its start-up file; the exit status."""
+
+    def everything() -> int:
+        read_startup_files(shell, asked)
+        return run()
+
+    return to_the_end(shell, everything)
+
+
+def _interactive_command(shell: Shell, asked: Invocation, text: str) -> int:
     from kshell.shell.interactive import run_command  # noqa: PLC0415  # seldom asked for
 
-    return run_command(shell, text)
+    return run_command(shell, asked, text)
 
 
 def _file(p: Process, asked: Invocation) -> int:
@@ -149,13 +110,13 @@ def _file(p: Process, asked: Invocation) -> int:
         return NOT_EXECUTABLE
     shell = _shell(p, asked, path, rest)
     shell.frames.append(Frame("main", path, 0))
-    return to_the_end(shell, lambda: run_source(shell, Lines(script_text(data)), path))
+    return _run(shell, asked, lambda: run_source(shell, Lines(script_text(data)), path))
 
 
 def _stdin(p: Process, asked: Invocation) -> int:
     shell = _shell(p, asked, p.argv[0].lstrip("-"), asked.words)
     shell.flags = "s"
-    return to_the_end(shell, lambda: run_source(shell, InputSource(shell, 0), shell.name))
+    return _run(shell, asked, lambda: run_source(shell, InputSource(shell, 0), shell.name))
 
 
 def _interactive(p: Process, asked: Invocation) -> int:
@@ -163,4 +124,4 @@ def _interactive(p: Process, asked: Invocation) -> int:
 
     shell = _shell(p, asked, p.argv[0].lstrip("-"), asked.words, interactive=True)
     shell.flags = "s"
-    return run_interactive(shell, rc=not asked.norc and not shell.login)
+    return run_interactive(shell, asked)

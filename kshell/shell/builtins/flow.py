@@ -6,9 +6,9 @@ from kshell.shell.builtins.names import describe
 from kshell.shell.control import Break, Discard, Exit, Return
 from kshell.shell.execute.program import become, look_up, search, why_not
 from kshell.shell.execute.reading import run_text
+from kshell.shell.execute.sourcing import run_sourced
 from kshell.shell.input import script_text
 from kshell.shell.leaving import may_leave
-from kshell.shell.shell import Frame
 
 BINARY_SAMPLE = 80
 NOT_FOUND, NOT_EXECUTABLE = 127, 126
@@ -56,7 +56,8 @@ def _exit(call: Call) -> int:
         call.complain("not login shell: use `exit'")
         return 1
     if shell.interactive:
-        shell.p.err("logout\n" if shell.login else "exit\n")
+        if call.name == "exit":
+            shell.p.err("logout\n" if shell.login else "exit\n")
         if not may_leave(shell):
             return 1
     if len(call.args) > 1 and call.number(call.args[0]) is not None:
@@ -107,42 +108,20 @@ def _source(call: Call) -> int:
     if b"\0" in data[:BINARY_SAMPLE].partition(b"\n")[0]:
         call.complain(f"{name}: cannot execute binary file")
         return NOT_EXECUTABLE
-    return _run_sourced(call, path, script_text(data))
+    return run_sourced(shell, path, script_text(data), call.args[1:])
 
 
 def _why(error: OSError) -> str:
     return "is a directory" if error.errno == 21 else str(error.strerror)
 
 
-def _run_sourced(call: Call, path: str, text: str) -> int:
-    shell = call.shell
-    outer = shell.arguments
-    if call.args[1:]:
-        shell.arguments = call.args[1:]
-    given = shell.arguments
-    line = shell.line
-    shell.executor.enter()
-    shell.frames.append(Frame("source", path, line))
-    try:
-        return run_text(shell, text, path)
-    except Return as returned:
-        return returned.status
-    finally:
-        shell.frames.pop()
-        shell.line = line
-        shell.depth -= 1
-        if shell.arguments is given:
-            shell.arguments = outer
-
-
 def _exec(call: Call) -> int:
     shell = call.shell
-    options = call.options("cla:")
+    chosen = dict(call.options("cla:"))
     if not call.args:
         return 0
     words = list(call.args)
     path = look_up(shell, words[0])
-    chosen = dict(options)
     argv = [chosen["a"] if "a" in chosen else ("-" if "l" in chosen else "") + words[0], *words[1:]]
     shell.traps.begin_child(background=False)
     if path is None:
@@ -152,7 +131,7 @@ def _exec(call: Call) -> int:
         level = shell.variables.get("SHLVL") or ""
         if level.isdecimal():
             shell.variables.set("SHLVL", str(int(level) - 1))
-        status = become(shell, argv, path, name=words[0])
+        status = become(shell, argv, path, name=words[0], environment={} if "c" in chosen else None)
         if status != NOT_FOUND:
             call.complain(f"{words[0]}: cannot execute: {why_not(shell, path)}")
     if shell.interactive:

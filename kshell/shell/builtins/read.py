@@ -9,6 +9,7 @@ from kshell.shell.expand.fields import BLANKS, DEFAULT_IFS, Fields
 from kshell.shell.input import Bytes
 from kshell.shell.variables import IndexedArray, ReadOnly
 from kshell.uapi.signals import Signal
+from kshell.uapi.termios import ECHO, ICANON
 
 TIMED_OUT = 128 + Signal.SIGALRM
 NSEC_PER_SEC = 1_000_000_000
@@ -114,7 +115,7 @@ def _read(call: Call) -> int:
         shell.p.err(options["p"])
     reading = Reading(call, options)
     try:
-        whole = _timed(call, options, lambda: reading.run(fd))
+        whole = _at_terminal(call, options, fd, lambda: _timed(call, options, lambda: reading.run(fd)))
         status = int(not whole)
     except TimeOut:
         status = TIMED_OUT
@@ -149,6 +150,20 @@ def _wrong_option(call: Call, options: dict[str, str]) -> int:
             call.complain(f"`{name}': not a valid identifier")
             return 1
     return 0
+
+
+def _at_terminal(call: Call, options: dict[str, str], fd: int, run: Callable[[], bool]) -> bool:
+    """Read from a terminal that gives single characters (-n, -N, -d) or does not echo them (-s)."""
+    sys = call.shell.sys
+    off = (ICANON if set(options) & set("nNd") else 0) | (ECHO if "s" in options else 0)
+    if not off or not sys.isatty(fd):
+        return run()
+    before = sys.tcgetattr(fd)
+    sys.tcsetattr(fd, before._replace(lflag=before.lflag & ~off, vmin=1, vtime=0))
+    try:
+        return run()
+    finally:
+        sys.tcsetattr(fd, before)
 
 
 def _timed(call: Call, options: dict[str, str], run: Callable[[], bool]) -> bool:

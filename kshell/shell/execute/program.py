@@ -57,15 +57,17 @@ def look_up(shell: Shell, name: str) -> str | None:
     return found[0]
 
 
-def become(shell: Shell, words: list[str], path: str | None, name: str = "") -> int:
+def become(
+    shell: Shell, words: list[str], path: str | None, name: str = "", environment: dict[str, str] | None = None
+) -> int:
     """Turn this process into a program; returns only when that fails, with the status. ``name`` is for messages."""
     name = name or words[0]
     if path is None:
         nowhere = shell.variables.get("PATH") == ""
         shell.complain(f"{name}: {Errno.ENOENT.text if nowhere else 'command not found'}")
         return NOT_FOUND
-    environment = shell.environment()
-    environment["_"] = path
+    if environment is None:
+        environment = shell.environment() | {"_": path}
     try:
         shell.sys.execve(path, words, environment)
     except OSError as error:
