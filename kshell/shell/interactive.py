@@ -6,7 +6,7 @@ from typing import NamedTuple
 from kshell.shell.control import Break, Discard, Exit, Interrupted, Return
 from kshell.shell.execute.process import exit_trap, to_the_end
 from kshell.shell.execute.reading import Refused, make_parser, next_command, run_text
-from kshell.shell.history import History, HistoryProblem
+from kshell.shell.history import History
 from kshell.shell.invocation import Invocation
 from kshell.shell.jobs.notify import notify_and_clean
 from kshell.shell.leaving import may_leave
@@ -77,18 +77,26 @@ class TerminalSource:
 
     def _accept(self, line: str, *, continued: bool) -> str | None:
         """A line after history expansion; None if it is not to be run."""
-        shell, history, only_shown = self._shell, self._history, False
-        if shell.options.set_o["histexpand"]:
-            try:
-                expanded, only_shown = history.expand(line)
-            except HistoryProblem as problem:
-                shell.p.err(f"{shell.name}: {problem.text}\n")
+        shell, only_shown = self._shell, False
+        if shell.options.set_o["histexpand"] and ("!" in line or line.startswith("^")):
+            expanded = self._expanded(line)
+            if expanded is None:
                 return None
-            if expanded != line:
-                shell.p.err(expanded + "\n")
-                line = expanded
+            text, only_shown = expanded
+            if text != line:
+                shell.p.err(text + "\n")
+                line = text
         self._remember(line, continued=continued)
         return None if only_shown else line
+
+    def _expanded(self, line: str) -> tuple[str, bool] | None:
+        from kshell.shell.history_expansion import Expansion, HistoryProblem  # noqa: PLC0415  # most lines have no !
+
+        try:
+            return Expansion(self._history).expand(line)
+        except HistoryProblem as problem:
+            self._shell.p.err(f"{self._shell.name}: {problem.text}\n")
+            return None
 
     def _remember(self, line: str, *, continued: bool) -> None:
         shell, history = self._shell, self._history

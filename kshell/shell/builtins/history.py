@@ -4,7 +4,7 @@ import re
 
 from kshell.shell.builtins.call import Call
 from kshell.shell.execute.reading import run_text
-from kshell.shell.history import HistoryProblem
+from kshell.shell.history_expansion import Expansion, HistoryProblem
 
 
 def _history(call: Call) -> int:
@@ -78,7 +78,7 @@ def _show_expanded(call: Call) -> int:
         del history.lines[-1]
     for word in call.args:
         try:
-            call.out(history.expand(word)[0] + "\n")
+            call.out(Expansion(history).expand(word)[0] + "\n")
         except HistoryProblem:
             call.complain(f"{word}: history expansion failed")
             status = 1

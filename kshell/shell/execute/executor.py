@@ -140,9 +140,11 @@ class Executor:
 
     def _list(self, node: List) -> int:
         self.shell.lists += 1
-        for item, background in node.items:
-            self._item(item, background=background)
-        self.shell.lists -= 1
+        try:
+            for item, background in node.items:
+                self._item(item, background=background)
+        finally:
+            self.shell.lists -= 1
         return self.shell.status
 
     def _item(self, item: Node, *, background: bool) -> None:
@@ -150,26 +152,30 @@ class Executor:
             self.shell.status = pipeline.run_in_background(self, item)
         else:
             self.run(item)
-        if not self.shell.interactive:
+        if self.shell.jobs.jobs and not self.shell.interactive:
             self.shell.jobs.poll()
             notify_and_clean(self.shell)
 
     def _and_or(self, node: AndOr, run_last: Callable[[Node], int] | None = None) -> int:
-        shell = self.shell
-        shell.tested += 1
-        shell.lists += 1
+        self.shell.lists += 1
+        try:
+            status = self._all_but_last(node)
+            operator, item = node.rest[-1]
+            return (run_last or self.run)(item) if (operator == "&&") == (status == 0) else status
+        finally:
+            self.shell.lists -= 1
+
+    def _all_but_last(self, node: AndOr) -> int:
+        """The commands whose failure ends nothing (set -e)."""
+        self.shell.tested += 1
         try:
             status = self.run(node.first)
             for operator, item in node.rest[:-1]:
                 if (operator == "&&") == (status == 0):
                     status = self.run(item)
+            return status
         finally:
-            shell.tested -= 1
-        operator, item = node.rest[-1]
-        if (operator == "&&") == (status == 0):
-            status = (run_last or self.run)(item)
-        shell.lists -= 1
-        return status
+            self.shell.tested -= 1
 
     def test(self, node: Node) -> bool:
         """Run a condition, whose failure ends nothing; whether it holds."""

@@ -1,8 +1,10 @@
 """Pipelines, subshells and background commands: what runs in processes of its own."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
+from kshell.shell.control import Discard
 from kshell.shell.execute.process import fork
 from kshell.shell.execute.redirect import Undo, redirect
 from kshell.shell.execute.timing import report_time
@@ -91,12 +93,27 @@ def start_stages(
             ends = Ends(reader, writer, after)
         else:
             after, ends = None, Ends(reader, last.writer if last else None, last.spare if last else None)
-        pids.append(_stage(executor, command, ends, pids[0] if pids else 0, background=background))
-        for fd in (ends.reader, ends.writer if after is not None else None):
-            if fd is not None:
-                sys.close(fd)
+        try:
+            pids.append(_stage(executor, command, ends, pids[0] if pids else 0, background=background))
+        except Discard:
+            _give_up(executor.shell, pids, after)
+            raise
+        finally:
+            for fd in (ends.reader, ends.writer if after is not None else None):
+                if fd is not None:
+                    sys.close(fd)
         reader = after
     return pids
+
+
+def _give_up(shell: "Shell", pids: list[int], reader: int | None) -> None:
+    """A stage could not be started: those that could are told to end."""
+    if reader is not None:
+        shell.sys.close(reader)
+    if pids and shell.jobs.control:
+        for number in (Signal.SIGTERM, Signal.SIGCONT):
+            with suppress(OSError):  # they may have ended
+                shell.sys.kill(-pids[0], number)
 
 
 def _stage(executor: "Executor", command: Node, ends: Ends, group: int, *, background: bool) -> int:

@@ -1,24 +1,16 @@
 """What ``set -x`` shows (bash print_cmd.c, xtrace_*)."""
 
-import re
 from typing import TYPE_CHECKING
 
-from kshell.shell.expand.quote import ansi_quote, single_quote
+from kshell.shell.expand.quote import reusable
 
 if TYPE_CHECKING:
     from kshell.shell.shell import Shell
 
-_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
-_META = re.compile(r"[ \t\n!\"$&'()*;<>?\[\\\]^`{|}]|^[#~]|(?<=[:=])~")
-
 
 def quoted(word: str) -> str:
     """A word as a trace shows it."""
-    if not word:
-        return "''"
-    if _CONTROL.search(word):
-        return ansi_quote(word)
-    return single_quote(word) if _META.search(word) else word
+    return reusable(word) or "''"
 
 
 def trace(shell: "Shell", text: str) -> None:

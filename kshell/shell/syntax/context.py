@@ -10,7 +10,7 @@ METACHARACTERS = " \t\n|&;()<>"
 class Context:
     """How characters are taken somewhere: where they stop, whether as in double quotes, what must close it."""
 
-    __slots__ = ("closing", "escapes", "quoted", "run", "stops")
+    __slots__ = ("_run", "_special", "closing", "escapes", "quoted", "stops")
 
     def __init__(self, stops: str, closing: str, *, quoted: bool, escapes: str = "", literal: str = "") -> None:
         self.stops = stops
@@ -18,8 +18,14 @@ class Context:
         self.quoted = quoted
         self.escapes = escapes
         marks = "\\$`" + ('"' if quoted else "\"'")
-        special = "".join(mark for mark in marks if mark not in literal)
-        self.run = re.compile(f"[^{re.escape(special + stops)}]+")
+        self._special = "".join(mark for mark in marks if mark not in literal) + stops
+        self._run: re.Pattern[str] | None = None
+
+    def run(self, text: str, at: int) -> "re.Match[str] | None":
+        """The characters from ``at`` on that mean nothing here."""
+        if self._run is None:  # compiled when it is first needed: there are many contexts, and most lines need few
+            self._run = re.compile(f"[^{re.escape(self._special)}]+")
+        return self._run.match(text, at)
 
 
 WORD = Context(METACHARACTERS, "", quoted=False)

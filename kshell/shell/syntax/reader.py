@@ -85,7 +85,7 @@ class WordReader:
         buffer, parts, line = self.buffer, list[Part](), self.buffer.line
         buffer.enter()
         while (c := buffer.char()) and c not in context.stops:
-            run = context.run.match(buffer.text, buffer.at)
+            run = context.run(buffer.text, buffer.at)
             if run:
                 buffer.at = run.end()
                 add_text(parts, run[0])
