@@ -253,6 +253,7 @@ TRAPS = [
         ),
     ),
     ("kill -TERM $$; echo no", "[143]\n"),
+    ("f() { trap 'echo ret' RETURN; echo body; }; f; g() { :; }; g; set -T; g", "body\nret\nret\n"),
 ]
 
 

@@ -54,6 +54,13 @@ TRIMMING_AND_REPLACING = [
     ),
     ("x='a b'; echo \"${x%b}|\" ${x@Q} ${x@U}", "a | 'a b' A B\n"),
     ('set -- a.c b.c; echo ${@%.c} "${*/%.c/.o}"', "a b a.o b.o\n"),
+    (
+        (
+            'set -- "a b" c; printf \'<%s>\' "${@/#/-}" "${@/%/+}" "${@//b/}"; echo; x=a/b; echo ${x////|} '
+            "${x/#a/} ${x/%b/}"
+        ),
+        "<-a b><-c><a b+><c+><a ><c>\na|b /b a/\n",
+    ),
 ]
 
 
@@ -155,7 +162,8 @@ NAMES_OF_FILES = [
         "shopt -s extglob; touch foo bar baz; echo !(foo) @(foo|bar) ba+(r|z) fo*(o) f?(x)oo",
         (
             "bash: -c: line 1: syntax error near unexpected token `('\n"
-            "bash: -c: line 1: `shopt -s extglob; touch foo bar baz; echo !(foo) @(foo|bar) ba+(r|z) fo*(o) f?(x)oo'\n"
+            "bash: -c: line 1: `shopt -s extglob; touch foo bar baz; echo !(foo) @(foo|bar) ba+(r|z) fo*(o) "
+            "f?(x)oo'\n"
             "[2]\n"
         ),
     ),

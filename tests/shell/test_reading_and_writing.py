@@ -103,6 +103,7 @@ PRINTF = [
         ),
         ("\n0\n\\c%\nbash: line 1: printf: write error: No space left on device\n1\n"),
     ),
+    ("printf '%5s|%-5s|%.3s|\\n' é é éé; printf '%s' é | wc -c", "   é|é   |é\udcc3|\n2\n"),
 ]
 
 

@@ -101,14 +101,13 @@ class Printf:
         if kind == "c":
             return value[:1]
         if kind in "qQ":
-            value = value[:precision] if kind == "Q" else value
-            return backslash_quote(value)[:precision] if kind == "q" else backslash_quote(value)
+            return _cut(backslash_quote(value), precision) if kind == "q" else backslash_quote(_cut(value, precision))
         if kind == "b":
             value, stopped = echo_escapes(value)
             if stopped:
-                self.text += value[:precision]
+                self.text += _cut(value, precision)
                 raise Stop
-        return value[:precision]
+        return _cut(value, precision)
 
     def _time(self, form: str) -> str:
         argument = self._argument()
@@ -153,7 +152,16 @@ class Printf:
 
 
 def _padded(text: str, flags: str, width: int) -> str:
-    return text.ljust(width) if "-" in flags else text.rjust(width)
+    """Text with blanks up to a width, which counts bytes as C's printf does."""
+    blanks = " " * (width - len(text.encode("utf-8", "surrogateescape")))
+    return text + blanks if "-" in flags else blanks + text
+
+
+def _cut(text: str, precision: int | None) -> str:
+    """The first bytes of a text."""
+    if precision is None or text.isascii():
+        return text[:precision]
+    return text.encode("utf-8", "surrogateescape")[:precision].decode("utf-8", "surrogateescape")
 
 
 def _integer(kind: str, flags: str, width: int, precision: int | None, number: int) -> str:

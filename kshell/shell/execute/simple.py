@@ -170,6 +170,7 @@ def call_function(executor: "Executor", function: Function, words: list[str]) ->
     executor.enter()
     outer, shell.arguments = shell.arguments, words[1:]
     loops, shell.loops = shell.loops, 0
+    on_return = shell.traps.actions.get("RETURN")
     shell.frames.append(Frame(function.name, function.source, shell.line))
     shell.variables.push()
     try:
@@ -181,7 +182,7 @@ def call_function(executor: "Executor", function: Function, words: list[str]) ->
         line = shell.frames.pop().line
         shell.line, shell.loops, shell.arguments = line, loops, outer
         shell.depth -= 1
-        if "RETURN" in shell.traps.actions and shell.options.set_o["functrace"]:
+        if shell.options.set_o["functrace"] or shell.traps.actions.get("RETURN") != on_return:
             executor.run_trap("RETURN")
 
 

@@ -65,7 +65,7 @@ def _operands(reader: "WordReader", part: Parameter, *, quoted: bool) -> None:
     if operator[-1] in "-=?+":
         part.operand = _word(reader, QUOTED_OPERAND if quoted else OPERAND)
     elif operator[0] == "/":
-        part.operand = _pattern(reader)
+        part.operand = _pattern(reader, may_begin_with_slash=operator in ("/", "//"))
         if reader.buffer.char() == "/":
             reader.buffer.at += 1
             part.second = _word(reader, OPERAND)
@@ -83,10 +83,10 @@ def _word(reader: "WordReader", context: Context) -> Word:
     return reader.made(start, reader.read(context))
 
 
-def _pattern(reader: "WordReader") -> Word:
+def _pattern(reader: "WordReader", *, may_begin_with_slash: bool) -> Word:
     """What ``/`` looks for: a slash at its very beginning belongs to it."""
     start, parts = reader.buffer.at, list[Part]()
-    if reader.buffer.char() == "/":
+    if may_begin_with_slash and reader.buffer.char() == "/":
         reader.buffer.at += 1
         parts.append(Text("/"))
     extend(parts, reader.read(PATTERN))
