@@ -472,6 +472,12 @@ def test_caller(sh, script, shown):
     assert sh(script) == shown
 
 
+def test_caller_in_a_file_and_on_standard_input(sh):
+    script = "f() { caller; caller 0; echo ${FUNCNAME[@]} ${BASH_SOURCE[@]}; }; f\ncaller\n"
+    assert sh.file(script) == "1 s.sh\n1 main s.sh\nf main s.sh s.sh\n0 NULL\n"
+    assert sh.typed_in(script) == "1 NULL\nf main\n[1]\n"
+
+
 KILL = [
     (
         "kill -l 9 15 137 INT; kill -l 99; echo $?; kill -l | head -2; kill -l SIGUSR1 RTMIN+1",

@@ -177,3 +177,29 @@ A_NAME_THAT_IS_NONE = [
 @pytest.mark.parametrize("script, shown", A_NAME_THAT_IS_NONE)
 def test_a_name_that_is_none(sh, script, shown):
     assert sh(script) == shown
+
+
+THE_PARTS_OF_AN_ARITHMETIC_FOR = [
+    (
+        "for ((a;b)); do :; done",
+        "bash: -c: line 1: syntax error: arithmetic expression required\n"
+        "bash: -c: line 1: syntax error: `((a;b))'\n"
+        "[2]\n",
+    ),
+    (
+        "echo x\nfor ((a;b;c;d)); do :; done",
+        "x\nbash: -c: line 2: syntax error: `;' unexpected\nbash: -c: line 2: syntax error: `((a;b;c;d))'\n[2]\n",
+    ),
+]
+
+
+@pytest.mark.parametrize(("script", "shown"), THE_PARTS_OF_AN_ARITHMETIC_FOR)
+def test_the_parts_of_an_arithmetic_for(sh, script, shown):
+    assert sh(script) == shown
+
+
+def test_an_array_without_an_end(sh):
+    said = "line 1: unexpected EOF while looking for matching `)'\n[1]\n"
+    assert sh("a=(1 2\necho hi") == f"bash: -c: {said}"
+    assert sh.file("a=(1 2\necho hi") == f"s.sh: {said}"
+    assert sh.typed_in("a=(1 2\necho hi\n") == f"bash: {said}"

@@ -180,7 +180,7 @@ def _caller(call: Call) -> int:
     shell = call.shell
     frames = list(reversed(shell.frames))
     number = int(call.args[0]) if call.args and call.args[0].isdecimal() else 0
-    if not frames or frames[0].name == "main" or number >= len(frames):
+    if not frames or number >= len(frames):
         return 1
     source = frames[number + 1].source if number + 1 < len(frames) else "NULL"
     if not call.args:

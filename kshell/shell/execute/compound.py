@@ -185,6 +185,6 @@ def define_function(executor: "Executor", node: Function) -> int:
     if old is not None and old.readonly:
         shell.complain(f"{name}: readonly function")
         return executor.failed(1)
-    source = shell.source or ("main" if shell.interactive else "environment")
+    source = shell.source or ("environment" if shell.startup == "command" else "main")
     shell.functions[name] = FunctionDefinition(name, node.body, source)
     return 0

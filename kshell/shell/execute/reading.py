@@ -93,7 +93,7 @@ def next_command(shell: "Shell", parser: Parser, name: str) -> "Node | None":
         _warn(shell, parser)
         what = f"unexpected EOF while looking for matching `{problem.waiting}'"
         say(shell, name, problem.line, what if problem.waiting else "syntax error: unexpected end of file")
-        shell.status = SYNTAX_STATUS
+        shell.status = problem.status
         raise Refused from None
     except TooDeep:
         shell.crash()
@@ -119,8 +119,8 @@ def _warn(shell: "Shell", parser: Parser) -> None:
 def _say_what(shell: "Shell", name: str, problem: SyntaxProblem) -> None:
     """A syntax error, with the line that it is in unless somebody has just typed it."""
     say(shell, name, problem.line, problem.text)
-    if problem.shown and not _is_typed(shell, name):
-        say(shell, name, problem.line, f"`{problem.shown.removesuffix(chr(10))}'")
+    if problem.more and not _is_typed(shell, name):
+        say(shell, name, problem.line, problem.more)
 
 
 def say(shell: "Shell", name: str, line: int, text: str) -> None:

@@ -53,7 +53,7 @@ def _elements(lexer: "Lexer", reader: WordReader) -> list[ArrayElement]:
     elements = list[ArrayElement]()
     while (c := lexer.skip_newlines_and_blanks()) != ")":
         if not c:
-            raise Unfinished(")", line)
+            raise Unfinished(")", line, status=1)
         if c in METACHARACTERS and not buffer.text.startswith(("<(", ">("), buffer.at):
             raise UnexpectedInArray(lexer.next().text)
         elements.append(_element(reader))

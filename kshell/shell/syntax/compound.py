@@ -117,7 +117,7 @@ def _arithmetic_for(parser: "Parser", line: int) -> Node:
     pieces = expression.text.split(";")
     if len(pieces) != 3:
         what = "arithmetic expression required" if len(pieces) < 3 else "`;' unexpected"
-        raise SyntaxProblem(f"syntax error: {what}", parser.buffer.line, f"(({expression.text}))")
+        raise SyntaxProblem(f"syntax error: {what}", parser.buffer.line, f"syntax error: `(({expression.text}))'")
     if parser.is_op(";"):
         parser.take()
     parser.skip_newlines()

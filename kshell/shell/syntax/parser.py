@@ -86,7 +86,8 @@ class Parser:
         return Unfinished("", self.buffer.line + 1) if token.kind == "end" else self._near(token.text)
 
     def _near(self, text: str, kind: type[SyntaxProblem] = SyntaxProblem) -> SyntaxProblem:
-        return kind(f"syntax error near unexpected token `{text}'", self.buffer.line, self.buffer.last_line)
+        read = self.buffer.last_line.removesuffix("\n")
+        return kind(f"syntax error near unexpected token `{text}'", self.buffer.line, f"`{read}'")
 
     def _read_here_documents(self) -> None:
         waiting, self.here = self.here, []
@@ -136,7 +137,7 @@ class Parser:
         except Unfinished as problem:
             raise Unfinished(problem.waiting or ")", problem.line) from None
         except SyntaxProblem as problem:
-            raise SubstitutionProblem(problem.text, problem.line, problem.shown) from None
+            raise SubstitutionProblem(problem.text, problem.line, problem.more) from None
         self._token, self._assignments = outer
         return body
 

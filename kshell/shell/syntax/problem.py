@@ -2,13 +2,13 @@
 
 
 class SyntaxProblem(Exception):
-    """A text that bash refuses: ``text`` says why, ``line`` where; ``shown`` is the line as it was read."""
+    """A text that bash refuses: ``text`` says why, ``line`` where; ``more`` is said of it unless it was just typed."""
 
-    def __init__(self, text: str, line: int, shown: str = "") -> None:
+    def __init__(self, text: str, line: int, more: str = "") -> None:
         super().__init__(text)
         self.text = text
         self.line = line
-        self.shown = shown
+        self.more = more
 
 
 class ArrayProblem(SyntaxProblem):
@@ -26,10 +26,11 @@ class ConditionProblem(SyntaxProblem):
 class Unfinished(Exception):
     """The text ends inside a construct: ``waiting`` is the character that would close it, ``line`` where to say so."""
 
-    def __init__(self, waiting: str, line: int) -> None:
+    def __init__(self, waiting: str, line: int, status: int = 2) -> None:
         super().__init__(waiting)
         self.waiting = waiting
         self.line = line
+        self.status = status
 
 
 class TooDeep(Exception):
