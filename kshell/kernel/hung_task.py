@@ -28,7 +28,6 @@ class HungTaskDetector:
         if self.task is not None:
             self.kernel.sched.wake_up_process(self.task)
 
-    @traced("watchdog+0x7c/0x440")
     def run(self, _: object) -> int:
         """The thread's function: the first look is due one interval after the thread was made, early in boot."""
         clock, sysctl = self.kernel.clock, self.kernel.sysctl
@@ -38,10 +37,18 @@ class HungTaskDetector:
             interval = min(sysctl["kernel.hung_task_check_interval_secs"] or timeout, timeout)
             left = last - clock.jiffies + interval * HZ if interval else MAX_SCHEDULE_TIMEOUT
             if left > 0:
-                schedule_timeout_interruptible(self.kernel.sched, left)
+                self._sleep(left)
                 continue
             self._check(timeout)
             last = clock.jiffies
+
+    @traced("watchdog+0x7c/0x440")
+    def _sleep(self, timeout: int) -> None:
+        schedule_timeout_interruptible(self.kernel.sched, timeout)
+
+    @traced("watchdog.cold+0xc/0xbb")
+    def _panic(self) -> None:
+        self.kernel.panic("hung_task: blocked tasks")
 
     def _check(self, timeout: int) -> None:
         kernel = self.kernel
@@ -54,7 +61,7 @@ class HungTaskDetector:
             else:
                 self._seen.pop(task.pid, None)
         if hung and kernel.sysctl["kernel.hung_task_panic"]:
-            kernel.panic("hung_task: blocked tasks")
+            self._panic()
 
     def _look_at(self, task: Task, timeout: int) -> bool:
         """Report a task that has not been switched for so many seconds; whether it is one."""

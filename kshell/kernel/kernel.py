@@ -21,6 +21,7 @@ from kshell.kernel.module.list import Modules
 from kshell.kernel.pid import Pids
 from kshell.kernel.printk.printk import CONSOLE_LOGLEVEL_QUIET, Log
 from kshell.kernel.rcu import Rcu
+from kshell.kernel.report import Trap
 from kshell.kernel.sched.core import Scheduler
 from kshell.kernel.sched.loadavg import LoadAverage
 from kshell.kernel.sched.state import EXIT_ZOMBIE, TASK_IDLE, TASK_INTERRUPTIBLE, TASK_NORMAL
@@ -225,9 +226,9 @@ class Kernel:
 
     # -- going down
 
-    def panic(self, text: str) -> NoReturn:
+    def panic(self, text: str, trap: Trap | None = None) -> NoReturn:
         """Stop the machine because it cannot go on."""
-        panic_.panic(self, text)
+        panic_.panic(self, text, trap)
 
     def reboot(self, command: int) -> None:
         """reboot(2): KernelError(EINVAL) for an unknown command."""

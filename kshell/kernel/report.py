@@ -8,6 +8,7 @@ import zlib
 from typing import TYPE_CHECKING, NamedTuple
 
 from kshell.kernel.idle_threads import idle_lines
+from kshell.kernel.interrupt import CALLED_FROM_TIMER, PANIC_ON_WARN, RUN_TIMERS, timer_trace
 from kshell.kernel.kallsyms import traced
 from kshell.kernel.module.layout import symbol_at
 from kshell.kernel.stacktrace import Place, call_trace, innermost_place, syscall_number
@@ -20,6 +21,15 @@ if TYPE_CHECKING:
 CUT_HERE = "------------[ cut here ]------------\n"
 ADDRESS_MASK = (1 << 64) - 1
 END_TRACE = "---[ end trace 0000000000000000 ]---\n"
+
+
+class Trap(NamedTuple):
+    """How a task came from an instruction that trapped to where it is now: the functions in between, innermost first,
+    the place of the instruction, and its callers."""
+
+    inner: tuple[str, ...]
+    rip: str
+    callers: tuple[str, ...]
 
 
 class Registers(NamedTuple):
@@ -39,7 +49,7 @@ class Report:
         self.warnings = 0
         self._first_oops: Registers | None = None
 
-    def _emit(self, *lines: str, level: int = 4) -> None:
+    def emit(self, *lines: str, level: int = 4) -> None:
         for line in lines:
             self.kernel.log.emit(line + "\n", level)
 
@@ -58,24 +68,41 @@ class Report:
         """``CPU: 0 PID: 102 Comm: ...`` and the hardware; of the running task unless another is given."""
         task = task or self.kernel.sched.current
         taint = self.kernel.taint.text()
-        self._emit(f"CPU: {task.cpu} PID: {task.pid} Comm: {task.comm} {taint} {RELEASE} {VERSION}", level=level)
-        self._emit(f"Hardware name: {HARDWARE}", level=level)
+        self.emit(f"CPU: {task.cpu} PID: {task.pid} Comm: {task.comm} {taint} {RELEASE} {VERSION}", level=level)
+        self.emit(f"Hardware name: {HARDWARE}", level=level)
+        at = self.kernel.workqueues.description(task)
+        if at:
+            self.emit(f"Workqueue: {at}", level=level)
 
     def modules(self) -> None:
         """``Modules linked in:``, newest first, and what was unloaded last."""
         names = " ".join(m.name + self.kernel.taint.of_module(m) for m in self.kernel.modules.listed())
         last = self.kernel.modules.last_unloaded
         tail = f" [last unloaded: {last}]" if last else ""
-        self._emit(f"Modules linked in: {names}".rstrip() + tail if names or tail else "Modules linked in:")
+        self.emit(f"Modules linked in: {names}".rstrip() + tail if names or tail else "Modules linked in:")
+
+    def place(self, task: Task, rip: str) -> None:
+        """The registers of a place in the middle of a trace, as they were when a trap or an interrupt came."""
+        self.registers(Registers(task, rip, self.source(innermost_place(self.kernel, task)), 0))
+
+    def trapped(self, trap: Trap) -> None:
+        """A trace that goes through a trap."""
+        task = self.kernel.sched.current
+        self.emit("Call Trace:", " <TASK>", *(f" {line}" for line in trap.inner))
+        self.place(task, trap.rip)
+        self.emit(*(f" {line}" for line in trap.callers))
+        if trap.callers and trap.callers[-1].startswith("entry_SYSCALL_64"):
+            self.user_registers(task, 4)
+        self.emit(" </TASK>")
 
     def trace(self, lines: list[str], task: Task | None = None, level: int = 4) -> None:
         """A call trace between its marks; that of a program ends with the registers of its system call."""
-        self._emit("Call Trace:", " <TASK>", level=level)
+        self.emit("Call Trace:", " <TASK>", level=level)
         for line in lines:
-            self._emit(f" {line}", level=level)
+            self.emit(f" {line}", level=level)
         if lines and lines[-1].startswith("entry_SYSCALL_64"):
             self.user_registers(task or self.kernel.sched.current, level)
-        self._emit(" </TASK>", level=level)
+        self.emit(" </TASK>", level=level)
 
     def registers(self, registers: Registers) -> None:
         """RIP, Code and the registers of a task; addresses are named after what is there now."""
@@ -86,21 +113,21 @@ class Report:
         def value(name: str, high: str = "ff16ab8f") -> str:
             return _value(task, name, high)
 
-        self._emit(f"RIP: 0010:{rip}", f"Code: {code}" if code else "Code: Bad RIP value.")
-        self._emit(f"RSP: 0018:{value('RSP', 'ff4b8ce9')} EFLAGS: 00000246")
+        self.emit(f"RIP: 0010:{rip}", f"Code: {code}" if code else "Code: Bad RIP value.")
+        self.emit(f"RSP: 0018:{value('RSP', 'ff4b8ce9')} EFLAGS: 00000246")
         zero = "0" * 16
         for row in (("RAX", "RBX", "RCX"), ("RDX", "RSI", "RDI"), ("RBP", "R08", "R09"), ("R10", "R11", "R12")):
-            self._emit(" ".join(f"{name}: {value(name) if name in ('RBX', 'RDI', 'R12') else zero}" for name in row))
-        self._emit(f"R13: {value('R13')} R14: {zero} R15: {zero}")
-        self._emit(f"FS:  {zero}(0000) GS:{value('GS')}(0000) knlGS:{zero}")
-        self._emit("CS:  0010 DS: 0000 ES: 0000 CR0: 0000000080050033")
-        self._emit(f"CR2: {cr2:016x} CR3: {value('CR3', '00000000')} CR4: 0000000000751ef0", "PKRU: 55555554")
+            self.emit(" ".join(f"{name}: {value(name) if name in ('RBX', 'RDI', 'R12') else zero}" for name in row))
+        self.emit(f"R13: {value('R13')} R14: {zero} R15: {zero}")
+        self.emit(f"FS:  {zero}(0000) GS:{value('GS')}(0000) knlGS:{zero}")
+        self.emit("CS:  0010 DS: 0000 ES: 0000 CR0: 0000000080050033")
+        self.emit(f"CR2: {cr2:016x} CR3: {value('CR3', '00000000')} CR4: 0000000000751ef0", "PKRU: 55555554")
 
     def user_registers(self, task: Task, level: int) -> None:
         """Where in its program a task made the system call."""
         rip, stack = _value(task, "UIP", "00007f0a"), _value(task, "USP", "00007ffe")
         number = syscall_number(call_trace(self.kernel, task))
-        self._emit(
+        self.emit(
             f"RIP: 0033:0x{rip[4:]}",
             f"RSP: 002b:{stack} EFLAGS: 00000246 ORIG_RAX: {number & ADDRESS_MASK:016x}",
             f"RAX: ffffffffffffffda RBX: {_value(task, 'UBX', '0000564b')} RCX: {rip}",
@@ -112,19 +139,20 @@ class Report:
         kernel = self.kernel
         task = kernel.sched.current
         self.warnings += 1
-        self._emit(CUT_HERE[:-1])
+        self.emit(CUT_HERE[:-1])
         if text:
-            self._emit(text)
-        self._emit(f"WARNING: CPU: {task.cpu} PID: {task.pid} at {where} {symbol}")
+            self.emit(text)
+        self.emit(f"WARNING: CPU: {task.cpu} PID: {task.pid} at {where} {symbol}")
         self.modules()
         self.header()
         self.registers(Registers(task, symbol, self.source(innermost_place(kernel, task)), 0))
         lines = call_trace(kernel, task)
-        self.trace([first, *_below(lines, "kthread_stop+")] if first else _below(lines, symbol.split("+")[0] + "+"))
-        self._emit(END_TRACE[:-1])
-        kernel.taint.add("W")
+        below = [first, *_below(lines, "kthread_stop+")] if first else _below(lines, symbol.split("+")[0] + "+")
+        self.trace(below)
         if kernel.sysctl["kernel.panic_on_warn"]:
-            kernel.panic("kernel: panic_on_warn set ...")
+            kernel.panic("kernel: panic_on_warn set ...", Trap(PANIC_ON_WARN, symbol, tuple(below)))
+        self.emit(END_TRACE[:-1])
+        kernel.taint.add("W")
         limit = kernel.sysctl["kernel.warn_limit"]
         if limit and self.warnings >= limit:
             kernel.panic(f"kernel: system warned too often (kernel.warn_limit is {limit})")
@@ -133,7 +161,7 @@ class Report:
         """The body of an oops, from ``Oops: 0002 [#1]`` to the registers of the first one (see Fault)."""
         kernel = self.kernel
         task = kernel.sched.current
-        self._emit(f"{head} [#{count}] PREEMPT SMP NOPTI")
+        self.emit(f"{head} [#{count}] PREEMPT SMP NOPTI")
         self.header()
         cr2, where = address or 0, str(rip)
         no_code = where.startswith("0x") and address is not None
@@ -146,12 +174,16 @@ class Report:
         self.registers(registers)
         if self._first_oops is None:
             self._first_oops = registers._replace(rip=rip.address) if isinstance(rip, Place) else registers
-        lines = [*inner, *call_trace(kernel, task)]
-        self.trace(self._unreliable(lines) if no_code and address else _below(lines, where.split("+")[0] + "+"))
+        name = where.split("+")[0] + "+"
+        if kernel.traps.in_timer:
+            timer_trace(self, task, _below([*inner, *(() if where == RUN_TIMERS else CALLED_FROM_TIMER)], name))
+        else:
+            lines = [*inner, *call_trace(kernel, task)]
+            self.trace(self._unreliable(lines) if no_code and address else _below(lines, name))
         self.modules()
         if address is not None:
-            self._emit(f"CR2: {address:016x}")
-        self._emit(END_TRACE[:-1])
+            self.emit(f"CR2: {address:016x}")
+        self.emit(END_TRACE[:-1])
         self.registers(self._first_oops)
 
     def _unreliable(self, lines: list[str]) -> list[str]:
@@ -160,14 +192,14 @@ class Report:
     def python_traceback(self, error: BaseException) -> None:
         """What Python says of an exception, for there is no machine code to look at."""
         trace = error.__traceback__
-        self._emit("Traceback (most recent call last):", level=3)
+        self.emit("Traceback (most recent call last):", level=3)
         while trace is not None:
             frame = trace.tb_frame
             module = self.kernel.modules.owner_of(frame.f_globals)
             if module is not None:
-                self._emit(f'  File "{module.file}", line {trace.tb_lineno}, in {frame.f_code.co_name}', level=3)
+                self.emit(f'  File "{module.file}", line {trace.tb_lineno}, in {frame.f_code.co_name}', level=3)
             trace = trace.tb_next
-        self._emit(f"{type(error).__name__}: {error}".replace("\n", " "), level=3)
+        self.emit(f"{type(error).__name__}: {error}".replace("\n", " "), level=3)
 
     @traced("sched_show_task.cold+0xce/0xdc")
     def task_dump(self, task: Task) -> None:
@@ -179,7 +211,7 @@ class Report:
         if task.signal.notify:
             flags |= 0x20000
         ppid = task.parent.pid if task.parent else 0
-        self._emit(
+        self.emit(
             f"task:{task.comm[:15]:<15} state:{task.letter}{'  running task    ' if running else ''} stack:{0:<5} "
             f"pid:{task.pid:<5} ppid:{ppid:<6} flags:0x{flags:08x}",
             *idle_lines(task),

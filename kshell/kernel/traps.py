@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 from kshell.kernel.access import ADDRESS_MASK, PF_INSTR, PF_WRITE, access_of, innermost, pointer_of
 from kshell.kernel.errors import KernelBug, Oops, TaskExit
+from kshell.kernel.interrupt import RUN_TIMERS
 from kshell.kernel.kallsyms import traced
 from kshell.kernel.report import Report
 from kshell.kernel.stacktrace import Place, innermost_place, place_of
@@ -24,6 +25,7 @@ UNWINDING = (TaskExit, Oops, KernelBug)
 CANONICAL_BITS = 57
 DATA_ADDRESS = 0xFFFFFFFFC0284028
 STACK_FRAMES = 30
+TIMER_OFFSET = 0x23C8
 KTHREAD_EXIT = ("kthread_exit+0x25/0x30", "kthread+0xb9/0x100", "ret_from_fork+0x22/0x30")
 
 
@@ -72,11 +74,19 @@ class Traps:
 
     def call_from_timer(self, function: Callable[..., Any], *args: Any) -> None:
         """Call into a module from a timer: a fault there is the end of the machine."""
+        self.check_timer(function)
         self.in_timer += 1
         try:
             self.call(function, *args)
         finally:
             self.in_timer -= 1
+
+    def check_timer(self, function: Callable[..., Any]) -> None:
+        """Fault if a timer that is over for this function lies in the memory of a module that has gone."""
+        module = self.kernel.modules.owner_of(getattr(function, "__globals__", {}))
+        if module is not None and module.freed:
+            self.in_timer += 1
+            self.page_fault(module.address + TIMER_OFFSET, PF_WRITE, "write access", RUN_TIMERS)
 
     def exception(self, error: BaseException) -> NoReturn:
         """A Python exception has left a module's code."""

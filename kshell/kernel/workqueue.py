@@ -5,8 +5,10 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from kshell.kernel.errors import Oops
 from kshell.kernel.kallsyms import traced
 from kshell.kernel.kthread import kthread_create, kthread_start
+from kshell.kernel.module.layout import address_of_line
 from kshell.kernel.sched.completion import Completion, wait_for_completion
 from kshell.kernel.sched.state import TASK_IDLE
 from kshell.kernel.task import PF_WQ_WORKER, Task
@@ -67,6 +69,7 @@ class Workqueue:
         return True
 
     def _due(self, work: Work) -> None:
+        self.owner.kernel.traps.check_timer(work.function)
         self.queue(work)
 
     def flush(self) -> None:
@@ -83,6 +86,7 @@ class Workqueues:
         self.system = Workqueue(self, "events")
         self._idle: list[Task] = []
         self._next: dict[int, Workqueue] = {}
+        self._busy: dict[Task, tuple[str, Work]] = {}
         self._count = 3
 
     def allocate(self, name: str, *, rescuer: bool) -> Workqueue:
@@ -134,12 +138,42 @@ class Workqueues:
         work = queue.items.popleft()
         finished = work.running = work.finished
         queue.running = work
-        self.kernel.traps.call(work.function, work)
+        task = self.kernel.sched.current
+        self._busy[task] = queue.name, work
+        try:
+            self.kernel.traps.call(work.function, work)
+        except Oops:
+            self._worker_dies(task, queue)
+            raise
+        del self._busy[task]
         queue.running = work.running = None
         if work not in queue.items:
             work.queue = None
         if finished is not None:
             finished.complete_all(self.kernel.sched)
+
+    def _worker_dies(self, task: Task, queue: Workqueue) -> None:
+        """A work item has faulted: its CPU still counts its worker as running, so what waits there waits for ever.
+
+        What is queued later finds another CPU, if there is one (recordings bt-workfault, y-sleepwork).
+        """
+        del self._busy[task]
+        if self.kernel.sched.cpus > 1:
+            queue.running = None
+            queue.items.clear()
+
+    def description(self, task: Task) -> str:
+        """``events slow_fn [sleepwork]``: what a worker is at, for reports (print_worker_info); else empty."""
+        if task not in self._busy:
+            return ""
+        name, work = self._busy[task]
+        module = self.kernel.modules.owner_of(getattr(work.function, "__globals__", {}))
+        if module is None:
+            return name
+        code = work.function.__code__
+        if module.freed:
+            return f"{name} 0x{address_of_line(module, code.co_firstlineno) & ~0xF:016x}"
+        return f"{name} {code.co_name} [{module.name}]"
 
     def cancel(self, work: Work) -> bool:
         """Take an item off its queue or timer, and wait until it does not run; whether it was queued.

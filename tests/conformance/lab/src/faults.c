@@ -23,7 +23,7 @@ static __attribute__((noipa)) int deep(int n)
 	return deep(n + 1) + room[0];
 }
 
-static int faults_fn(void *data)
+static __attribute__((optimize("no-reorder-blocks-and-partition"))) int faults_fn(void *data)
 {
 	switch (kind) {
 	case 1:
