@@ -17,12 +17,31 @@ from kshell.machine.terminal import Terminal, is_settled
 from kshell.plugins.manager import module_paths, plugin_manager, registry
 from kshell.userland.process import Process, WriteError
 
+try:
+    import resource
+except ImportError:  # not a Unix
+    resource = None  # type: ignore[assignment]  # the name of a module otherwise
+
 EX_SOFTWARE = 70
 NSEC_PER_SEC = 1_000_000_000
 DEEPEST_CALLS = 40_000  # a shell function that calls itself takes a dozen of Python's for each
 FIRST_TERMINALS = (2, 1)
 
-sys.setrecursionlimit(max(sys.getrecursionlimit(), DEEPEST_CALLS))
+STACK_BYTES = 120 << 20  # for as many calls: sorted() that calls itself takes 2.5 KB of stack for each
+
+
+def _make_room_for_calls() -> None:
+    """Let Python's calls go deep, and the process's own stack grow as far, or they would end in a segfault."""
+    if resource is None:
+        return
+    soft, hard = resource.getrlimit(resource.RLIMIT_STACK)
+    room = STACK_BYTES if hard == resource.RLIM_INFINITY else min(STACK_BYTES, hard)
+    if soft != resource.RLIM_INFINITY and soft < room:
+        resource.setrlimit(resource.RLIMIT_STACK, (room, hard))
+    sys.setrecursionlimit(max(sys.getrecursionlimit(), DEEPEST_CALLS * room // STACK_BYTES))
+
+
+_make_room_for_calls()
 
 
 class Machine:

@@ -11,6 +11,7 @@ from hashlib import sha1
 from typing import Any, NamedTuple
 
 FACE = "kshell"
+MAX_SOURCE = 256 << 10
 SRCVERSION_DIGITS = 23
 VERMAGIC = "SMP preempt mod_unload modversions "
 
@@ -50,6 +51,8 @@ class Declarations(NamedTuple):
 
 def declarations(source: bytes) -> Declarations:
     """Read a module's declarations from its file's bytes; NotAModule. Runs nothing."""
+    if len(source) > MAX_SOURCE:
+        raise NotAModule(f"{len(source)} bytes; a module has {MAX_SOURCE} at most")
     try:
         tree = ast.parse(source.decode("utf-8"))
     except (ValueError, SyntaxError, RecursionError, MemoryError) as error:

@@ -12,8 +12,10 @@ import symtable
 from types import CodeType
 from typing import Any, NamedTuple, TypeVar
 
+from kshell.kernel.module.names import POW, checked_builtins, hidden_names
 from kshell.kernel.sched.state import SLICE_NSEC
 from kshell.uapi.elf import InvalidElf, unpack
+from kshell.uapi.modinfo import MAX_SOURCE
 
 SCHED = "__sched__"
 POINT = f"""
@@ -23,7 +25,6 @@ if {SCHED}.spent >= {SLICE_NSEC}:
 """
 TASK_EXIT = "__task_exit__"
 FACE = "kshell.linux"
-MAX_SOURCE = 8 << 20
 
 Node = TypeVar("Node", bound=ast.AST)
 
@@ -64,20 +65,23 @@ def read_image(name: str, file: str, data: bytes) -> Image:
     if b"kshell" not in data or b"\0" in data:
         raise _no_image(data)
     try:
-        source = data.decode("utf-8")
-        tree = ast.parse(source, file)
+        return _image(name, file, data.decode("utf-8"))
     except UnicodeDecodeError:
         raise _no_image(data) from None
     except (SyntaxError, ValueError) as error:
         raise BadImage(_syntax_error(name, file, error)) from None
     except (RecursionError, MemoryError):
         raise BadImage(f"{name}: {file}: nested too deeply") from None
+
+
+def _image(name: str, file: str, source: str) -> Image:
+    tree = ast.parse(source, file)
     if not _is_module(tree):
-        raise _no_image(data)
+        raise _no_image(source.encode())
     imports = _Imports(tree)
     undefined = _undefined(source, file)
     needs = imports.needs + (undefined if imports.everything else [])
-    missing = imports.missing + ([] if imports.everything else undefined)
+    missing = imports.missing + ([] if imports.everything else undefined) + hidden_names(tree)
     return Image(name, source, _compile(tree, file), tuple(dict.fromkeys(needs)), tuple(dict.fromkeys(missing)))
 
 
@@ -169,10 +173,22 @@ class _Instrument(ast.NodeTransformer):
 
     def visit_AugAssign(self, node: ast.AugAssign) -> ast.AST:
         """``counter += 1`` is a load, an add and a store: on memory that others see, they can come in between."""
+        if isinstance(node.op, ast.Pow) and isinstance(node.target, ast.Name):
+            name = ast.copy_location(ast.Name(node.target.id, ast.Load()), node)
+            power = ast.copy_location(ast.BinOp(name, node.op, node.value), node)
+            return ast.copy_location(ast.Assign([node.target], self.visit_BinOp(power)), node)
         self.generic_visit(node)
         if not isinstance(node.target, ast.Name) or node.target.id in self._shared:
             node.value = ast.copy_location(ast.BoolOp(ast.Or(), [_called(node.value), node.value]), node)
         return node
+
+    def visit_BinOp(self, node: ast.BinOp) -> ast.expr:
+        """``**`` is the one operator whose work is not bounded by the size of what it works on."""
+        self.generic_visit(node)
+        if not isinstance(node.op, ast.Pow):
+            return node
+        power = ast.copy_location(ast.Name(POW, ast.Load()), node)
+        return ast.copy_location(ast.Call(power, [node.left, node.right], []), node)
 
     def visit_Lambda(self, node: ast.Lambda) -> ast.AST:
         self.generic_visit(node)
@@ -214,4 +230,4 @@ def _compile(tree: ast.Module, file: str) -> CodeType:
 
 def kernel_builtins() -> dict[str, Any]:
     """The part of Python that has no way out of the kernel: no files, no input, no import of libraries."""
-    return {name: getattr(builtins, name) for name in KERNEL_BUILTINS if hasattr(builtins, name)}
+    return {name: getattr(builtins, name) for name in KERNEL_BUILTINS if hasattr(builtins, name)} | checked_builtins()
