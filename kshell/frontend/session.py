@@ -275,6 +275,7 @@ class Session:
         self.window.begin()
         if self.console.screen.count:
             self.window.repaint()
+        self._sync()  # a command may run here already, and keys that come now are its own
         self.host.begin()
 
     def _watch(self) -> None:

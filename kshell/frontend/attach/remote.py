@@ -88,6 +88,8 @@ class Keyboard(Input):
     @contextmanager
     def attach(self, input_ready_callback: Callable[[], None]) -> Iterator[None]:
         self._ready.append(input_ready_callback)
+        if self._pressed or self._closed:  # before anybody listened
+            asyncio.get_running_loop().call_soon(input_ready_callback)
         try:
             yield
         finally:

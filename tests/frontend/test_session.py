@@ -1,0 +1,166 @@
+"""A session without a window: keys come from a pipe, and nothing is drawn."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+import pytest
+from prompt_toolkit.data_structures import Size
+from prompt_toolkit.formatted_text import fragment_list_to_text
+from prompt_toolkit.input import create_pipe_input
+from prompt_toolkit.output import DummyOutput
+
+from kshell.frontend.look import Look
+from kshell.frontend.pump import Pump
+from kshell.frontend.session import Session
+from kshell.frontend.toolbar import toolbar
+from kshell.machine import Machine, Settings
+
+TURNS = 200
+
+
+class Nothing(DummyOutput):
+    """An output of a given size."""
+
+    def __init__(self, rows: int, columns: int) -> None:
+        self.size = Size(rows, columns)
+
+    def get_size(self) -> Size:
+        return self.size
+
+
+class Seat:
+    """Somebody at a session: ``await seat.type(keys)`` returns when all that needs no time has happened."""
+
+    def __init__(self, session: Session, send: Callable[[str], None], output: Nothing) -> None:
+        self.session = session
+        self.output = output
+        self._send = send
+
+    async def type(self, keys: str) -> None:
+        self._send(keys)
+        await self.pause()
+
+    async def pause(self) -> None:
+        """Let the front end take some turns."""
+        for _ in range(TURNS):
+            await asyncio.sleep(0)
+        self.session.pump.pacer.run()
+        self.session.refresh()
+
+    @property
+    def bar(self) -> str:
+        return fragment_list_to_text(toolbar(self.session))
+
+    def lines(self, number: int = 1) -> list[str]:
+        return [line.text for line in self.session.consoles[number].screen.lines]
+
+
+def sit(body: Callable[[Seat], Awaitable[None]], rows: int = 24, columns: int = 80, look: Look | None = None) -> None:
+    """Run a session with somebody in front of it."""
+
+    async def run() -> None:
+        output = Nothing(rows, columns)
+        with create_pipe_input() as keyboard:
+            session = Session(Pump(Machine(Settings())), look, keyboard, output)
+            running = asyncio.ensure_future(session.run())
+            seat = Seat(session, keyboard.send_text, output)
+            while not (session.app.is_running and session.at_prompt) and not running.done():
+                await asyncio.sleep(0.001)
+            try:
+                await body(seat)
+            finally:
+                session.leave()
+                await running
+
+    asyncio.run(run())
+
+
+def test_keys_are_edited_at_a_prompt_and_else_given_to_the_machine() -> None:
+    async def body(seat: Seat) -> None:
+        console = seat.session.console
+        await seat.type("echo ab\x01\x04\x1b[C")
+        assert (console.buffer.text, console.buffer.cursor_position) == ("cho ab", 1)
+        await seat.type("\x15\x0bcat\r")
+        assert not seat.session.at_prompt
+        await seat.type("one\x01\x1b[Atwo\x7f")
+        assert console.screen.partial == "one^A^[[Atwo\b \b"
+        await seat.type("\r\x04")
+        assert seat.lines()[-2].rstrip() == "one^A^[[Atw"
+        assert seat.session.at_prompt
+
+    sit(body)
+
+
+def test_each_terminal_learns_the_size_that_it_has_in_the_window() -> None:
+    async def body(seat: Seat) -> None:
+        terminals = seat.session.machine.terminals
+        assert (terminals[1].rows, terminals[1].columns) == (23, 80)
+        await seat.type("\x1b2")
+        seat.output.size = Size(40, 120)
+        seat.session.app.invalidate()
+        await asyncio.sleep(0.05)
+        assert [(terminals[n].rows, terminals[n].columns) for n in (1, 2)] == [(39, 120)] * 2
+        await seat.type("\x0fs")
+        assert [(terminals[n].rows, terminals[n].columns) for n in (1, 2)] == [(39, 60)] * 2
+
+    sit(body)
+
+
+def test_a_terminal_without_toolbar_has_all_rows() -> None:
+    async def body(seat: Seat) -> None:
+        assert seat.session.machine.terminals[1].rows == 24
+
+    sit(body, look=Look(bare=True))
+
+
+@pytest.mark.parametrize(
+    ("columns", "expected"),
+    [
+        (80, "*tty1!rmmod D 0:00 kthread_stop  tty2 ready                     ^O menu up 0:05 "),
+        (60, "*tty1!rmmod D 0:00 kthread_stop  tty2 ready         ^O menu "),
+        (40, "*tty1!rmmod D 0:00 kthread_stop  tty2 re"),
+        (20, "*tty1!rmmod D 0:00 k"),
+    ],
+)
+def test_the_toolbar_keeps_what_matters_most(columns: int, expected: str) -> None:
+    async def body(seat: Seat) -> None:
+        await seat.type("insmod kthread_hang.ko; rmmod kthread_hang\r\x1b2\x1b1")
+        assert seat.bar == expected
+
+    sit(body, columns=columns)
+
+
+def test_the_toolbar_tells_how_time_goes() -> None:
+    async def body(seat: Seat) -> None:
+        for keys, says in (("\x0f+", " 2x "), ("\x0f-\x0f-", " 0.5x "), ("\x0fp", " paused "), ("\x0fr", "ready   ")):
+            await seat.type(keys)
+            assert says in seat.bar
+
+    sit(body)
+
+
+def test_a_bug_of_kshell_ends_the_session_with_its_exception() -> None:
+    async def body(seat: Seat) -> None:
+        seat.session.pump.watchers.append(lambda: 1 // 0)  # type: ignore[arg-type,return-value]  # a bug
+        seat.session.pump.wake()
+        await seat.pause()
+
+    with pytest.raises(ZeroDivisionError):
+        sit(body)
+
+
+def test_keys_that_come_as_a_window_opens_are_those_of_what_runs_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def body(seat: Seat) -> None:
+        seat.session.machine.terminal(7).type_line("sleep 1000")
+        seat.session.pump.pacer.run()
+        with create_pipe_input() as keyboard:
+            second = Session(seat.session.pump, input=keyboard, output=seat.output, home=7)
+            monkeypatch.setattr(second, "refresh", lambda: None)  # the key comes before anything is seen to be new
+            keyboard.send_text("\x03")
+            showing = asyncio.ensure_future(second.show(signals=False))
+            await seat.pause()
+            assert second.at_prompt
+            second.leave()
+            await showing
+
+    sit(body)
