@@ -1,5 +1,6 @@
 """More windows on one machine: each is a real program in a terminal of its own."""
 
+import asyncio
 import inspect
 import os
 import re
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from kshell.frontend.attach.place import Unsafe, check, connect, listen
+from kshell.frontend.attach.remote import Keyboard
 from kshell.frontend.attach.watch import Picture, Watch
 from kshell.frontend.attach.wire import Hello, hello, message
 from tests.frontend.window import F1, F2, HOST_PROMPT, PROMPT, Window
@@ -62,6 +64,28 @@ def test_one_window_hangs_and_the_other_works(window: Open) -> None:
     first.wait("\nworks\n" + PROMPT)
 
 
+def test_the_keys_of_the_settings_hold_in_all_windows(window: Open, tmp_path: Path) -> None:
+    settings = tmp_path / "config" / "kshell" / "config.toml"
+    settings.parent.mkdir(parents=True)
+    settings.write_text('keys = "vi"\n')
+    _, second = two(window)
+    second.type("echo abc\x1b")
+    second.until(lambda: second.text.endswith("echo ab"), "the cursor to step back")
+    second.type("x\r")
+    second.wait("\nab\n" + PROMPT)
+
+
+def test_keys_that_come_before_a_window_listens_are_kept() -> None:
+    async def listen() -> list[str]:
+        keyboard, heard = Keyboard(), list[str]()
+        keyboard.feed(b"\x03")
+        with keyboard.attach(lambda: heard.extend(press.data for press in keyboard.read_keys())):
+            await asyncio.sleep(0)
+        return heard
+
+    assert asyncio.run(listen()) == ["\x03"]
+
+
 def test_a_third_window_has_the_next_terminal(window: Open) -> None:
     _, second = two(window)
     third = window("attach")
@@ -81,7 +105,8 @@ def test_what_runs_in_a_window_goes_on_without_it_and_the_next_one_finds_it(wind
     first.wait("tty7 +sleep\n" + PROMPT)
     third = window("attach")
     third.wait("^root@kshell:~# echo before; sleep 1000\nbefore\n$")
-    third.wait_toolbar(r"\*tty7 sleep S")
+    third.type("\x03")
+    third.wait(r"\^C\n" + PROMPT)
 
 
 def test_a_window_that_is_killed_does_not_disturb_the_machine(window: Open) -> None:

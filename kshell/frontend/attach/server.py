@@ -108,9 +108,11 @@ class Door:
         if hello.ask == "watch":
             return Watch(lambda rows: picture(main, rows), host, remote.keyboard, remote.output)
         look = Look(colour=hello.colour, bare=hello.plain)
-        return Session(
+        session = Session(
             main.pump, look, remote.keyboard, remote.output, past=main.past, home=number, host=lambda app: host
         )
+        session.app.editing_mode, session.app.style = main.app.editing_mode, main.app.style
+        return session
 
     def _summary(self) -> str:
         """What goes on here, in a line."""
