@@ -95,6 +95,12 @@ class Screen:
             self._finish(Line(typeset(line), record.level, self._in_report))
         self._in_report = self._in_report and not REPORT_ENDS.match(record.text)
 
+    def end_line(self) -> None:
+        """The machine boots again: the unfinished line stays as it is."""
+        self.end_canvas()
+        if self.partial:
+            self._write("\n")
+
     def show_entered(self, prompt: str, text: str) -> None:
         """A line was entered at a prompt."""
         lines = (self.partial + prompt + text).split("\n")

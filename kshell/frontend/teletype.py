@@ -45,6 +45,12 @@ class Teletype:
         self._write(("" if self._at_start else "\n") + prefixed(record) + "\n")
         self._prompted = False
 
+    def end_line(self) -> None:
+        """The machine boots again: the prompt comes on a line of its own."""
+        if not self._at_start:
+            self._write("\n")
+        self._prompted = False
+
     def _write(self, text: str) -> None:
         sys.stdout.write(text)
         self._at_start = text.endswith("\n")

@@ -23,6 +23,9 @@ class Display(Protocol):
     def show_record(self, record: Record) -> None:
         """The kernel has written a message on its console."""
 
+    def end_line(self) -> None:
+        """The machine boots again: what was being written stays as it is, on a line of its own."""
+
 
 class Keyboard(Protocol):
     """Who notes what is typed at terminals; it is told before the machine is."""
@@ -62,6 +65,8 @@ class Terminal:
 
     def attach(self, kernel: Kernel) -> None:
         """Connect to a kernel that has just booted, or on which this terminal is new."""
+        if self.display is not None:
+            self.display.end_line()
         self._kernel = kernel
         self.tty = Tty(kernel, self.number, self)
         self.tty.rows, self.tty.columns = self.rows, self.columns

@@ -113,6 +113,19 @@ def test_clear_and_control_l(window: Open) -> None:
     w.until(lambda: w.text == "root@kshell:~# half", "an empty screen with the line")
 
 
+def test_a_prompt_after_a_reboot_stands_on_a_line_of_its_own(window: Open) -> None:
+    w = window()
+    w.run("insmod kthread_hang.ko")
+    w.type("rmmod kthread_hang\r")
+    w.wait_toolbar("rmmod D")
+    w.type("\x03ls")
+    w.wait("\\^Cls$")
+    w.type(F2)
+    w.wait("^" + PROMPT)
+    w.type("reboot -f\r" + F1)
+    w.wait("\n\\^Cls\n(.*\n)*" + PROMPT)
+
+
 def test_reboot_brings_a_fresh_machine(window: Open) -> None:
     w = window()
     w.run("insmod hello.ko; echo >mine; lsmod")
