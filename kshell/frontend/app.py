@@ -35,7 +35,8 @@ def main(settings: Settings, looks: Sequence[str] = (), record: str = "") -> int
         settings, run = replace(settings, term="dumb"), _teletype
     else:
         person = Person()
-        settings, run = person.settle(settings), partial(_session, look_of(looks), person)
+        settings = settings if record else person.settle(settings)  # a transcript knows nothing of her aliases
+        run = partial(_session, look_of(looks), person)
     if not record:
         return asyncio.run(run(Pump(Machine(settings))))
     from kshell.frontend.recorder import recording  # noqa: PLC0415  # an ordinary session does not need it

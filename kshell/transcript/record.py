@@ -159,7 +159,7 @@ class Recorder:
         if back and lasted <= LONGEST_NS:
             self._take(command)
             self._even_at = self._machine.now
-        elif pending.waits or pending.terminal.blocked or self._machine.dead:
+        elif pending.waits or self._machine.dead or _sleeps(pending.terminal):
             self._take(command, BLOCKED)
             if back:
                 self._take(WaitPrompt(number, lasted + LONGEST_NS))
@@ -230,3 +230,8 @@ def _round(least: int, most: int) -> int:
     """A time that can be read, in ns: in tenths of a second up to ``most``, or else in hundredths from ``least`` on."""
     tenths = most // 100_000_000 * 100_000_000
     return tenths if tenths >= max(least, 1) else -(-max(least, 1) // 10_000_000) * 10_000_000
+
+
+def _sleeps(terminal: "Terminal") -> bool:
+    """Whether the command that has a terminal is asleep, whatever else goes on on the machine."""
+    return terminal.job is not None and terminal.job.letter != "R"

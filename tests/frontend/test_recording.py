@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.frontend.window import F1, F2, Window
+from tests.frontend.window import F1, F2, PROMPT, Window
 
 Open = Callable[..., Window]
 
@@ -33,6 +33,19 @@ def test_a_recorded_session_passes_check(window: Open, tmp_path: Path) -> None:
         [sys.executable, "-m", "kshell", "check", str(out)], capture_output=True, text=True, check=False
     )
     assert (checked.returncode, checked.stdout) == (0, "")
+
+
+def test_a_recording_does_not_depend_on_the_settings_of_the_person(window: Open, tmp_path: Path) -> None:
+    settings = tmp_path / "config" / "kshell" / "config.toml"
+    settings.parent.mkdir(parents=True)
+    settings.write_text('prompt = "mine> "\n[aliases]\nhi = "echo hello"\n')
+    out = tmp_path / "out.ksh.md"
+    w = window("record", str(out))
+    w.type("hi\r")
+    w.wait("bash: hi: command not found\n" + PROMPT)
+    w.type("\x0fq")
+    assert w.end() == 0
+    assert "# hi\nbash: hi: command not found\n[127]\n" in out.read_text()
 
 
 def test_a_file_that_is_there_is_not_overwritten(window: Open, tmp_path: Path) -> None:

@@ -75,6 +75,16 @@ def test_the_thread_that_never_asks(person: Person) -> None:
     assert re.search(r"^% wait 12(\.\d)?s$", text, re.MULTILINE)
 
 
+def test_a_key_that_comes_before_the_machine_has_had_its_turn_finds_the_command_blocked(person: Person) -> None:
+    person.line("insmod kthread_hang.ko")
+    terminal, machine = person.machine.terminal(1), person.machine
+    terminal.type_line("rmmod kthread_hang")
+    machine.run(machine.now + NSEC_PER_SEC, lambda: terminal.job is not None and terminal.job.letter == "D")
+    terminal.type("\x03")
+    person.wait(1)
+    assert "[..] Cleaning Up\n[blocked: kthread_stop]\n% key C-c\n^C\n" in person.finish()
+
+
 def test_the_thread_that_asks(person: Person) -> None:
     person.line("insmod kthread_stop.ko", then=2)
     person.line("rmmod kthread_stop", then=6)
