@@ -88,7 +88,7 @@ def prompt_keys(session: "Session") -> KeyBindings:
 
     @keys.add("pageup", filter=at_prompt)
     def _(event: KeyPressEvent) -> None:
-        session.scroll_back()
+        session.views.scroll_back()
 
     add_search_keys(keys, searching)
 

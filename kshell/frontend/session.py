@@ -21,9 +21,7 @@ from kshell.frontend.keys import bindings
 from kshell.frontend.look import Look
 from kshell.frontend.pump import Pump
 from kshell.frontend.toolbar import toolbar
-from kshell.frontend.views.lines import LinesView
-from kshell.frontend.views.painted import PaintedView
-from kshell.frontend.views.view import View
+from kshell.frontend.views.choice import Choice
 from kshell.frontend.window import HostWindow
 
 if TYPE_CHECKING:
@@ -65,12 +63,10 @@ class Session:
         self.player: Player | None = None
         self.status = 0
         self.editor = Editor(self, self._open(home).buffer)
-        self._lines, self._painted = LinesView(self, self.editor), PaintedView(self)
-        self.wanted: View = self._lines
-        self._wanted_before: View = self._lines
+        self.views: Choice = Choice(self, self.editor)
         root = HSplit([DynamicContainer(lambda: self.window.view.container), *bars(self)])
         self.app: Application[None] = Application(key_bindings=bindings(self), style=STYLE, input=input, output=output)
-        self.window: HostWindow = HostWindow(self, self.app, self._lines)
+        self.window: HostWindow = HostWindow(self, self.app, self.views.lines)
         self.app.layout = Layout(root)
         self.app.key_processor.before_key_press += self._forget_note
         self.app.ttimeoutlen = self.app.timeoutlen = ESCAPE_SECONDS
@@ -98,17 +94,16 @@ class Session:
         """Show what is new."""
         if not self.app.is_running or self.app.is_done:
             return
-        self._sync()
+        self.sync()
         keys = tuple(self.audience.keys) if self.audience is not None else ()
         self.window.refresh((toolbar(self), self.window.view.state(), keys))
         if self._over():
             self.leave()
 
-    def _sync(self) -> None:
+    def sync(self) -> None:
         """The machine may have come to a prompt, or a program has begun or ceased to paint."""
         self.console.sync()
-        painting = self.console.screen.canvas is not None and not self.wanted.full_screen
-        view = self._painted if painting else self.wanted
+        view = self.views.view
         if view is not self.window.view:
             self.window.change(view)
         self.app.layout.focus(view.focus)
@@ -117,34 +112,13 @@ class Session:
         """Show another terminal, with the lines that it showed last."""
         if number == self.shown:
             return
-        if not self.window.view.for_machine:
-            self.back()
+        self.views.back()
         self.before, self.shown = self.shown, number
         self.editor.edit(self._open(number).buffer)
         self.window.tell_size()
-        self._sync()
+        self.sync()
         if not self.window.view.full_screen:
             self.window.repaint()
-
-    def split(self) -> None:
-        """Show the terminal beside what goes on in its kernel, or alone again."""
-        from kshell.frontend.views.split import SplitView  # noqa: PLC0415  # rich takes long to import
-
-        self.wanted = self._lines if isinstance(self.wanted, SplitView) else SplitView(self, self.editor)
-        self._sync()
-
-    def scroll_back(self) -> None:
-        """Read what the terminal has shown before."""
-        from kshell.frontend.views.scrollback import ScrollbackView  # noqa: PLC0415  # seldom wanted
-
-        if self.window.view.for_machine:
-            self._wanted_before, self.wanted = self.wanted, ScrollbackView(self)
-            self._sync()
-
-    def back(self) -> None:
-        """Back to the view that was there before."""
-        self.wanted = self._wanted_before
-        self._sync()
 
     def explain(self) -> None:
         """Say why the command in this terminal does not come back, or else one that hangs in another."""
@@ -205,7 +179,7 @@ class Session:
 
     def _typed(self) -> None:
         self.pump.wake()
-        self._sync()
+        self.sync()
 
     def wipe(self) -> None:
         """^L: the prompt goes to the top; what is above can still be scrolled to."""
@@ -218,7 +192,7 @@ class Session:
         """End the session; the machine is gone."""
         if self.app.is_running and not self.app.is_done:
             self.status = status
-            self.window.change(self._lines)
+            self.window.change(self.views.lines)
             self.app.exit()
 
     def _over(self) -> bool:
@@ -275,7 +249,7 @@ class Session:
         self.window.begin()
         if self.console.screen.count:
             self.window.repaint()
-        self._sync()  # a command may run here already, and keys that come now are its own
+        self.sync()  # a command may run here already, and keys that come now are its own
         self.host.begin()
 
     def _watch(self) -> None:

@@ -93,7 +93,7 @@ class ScrollbackView:
         @keys.add("c-c")
         @keys.add("c-d")
         def _(event: KeyPressEvent) -> None:
-            self._session.back()
+            self._session.views.back()
 
         self._search_keys(keys)
         return keys
