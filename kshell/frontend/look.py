@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from kshell.frontend.screen import ENTERED, PROGRAM, Line
 from kshell.frontend.typeset import RESET, plain
-from kshell.userland.dmesg_format import OF_LEVEL, SUBSYSTEM, TIME
+from kshell.userland.util_linux.dmesg_format import OF_LEVEL, SUBSYSTEM, TIME
 
 MESSAGE = re.compile(r"(\[ *\d+\.\d+\] )((?:(?!: ).)*: (?=.))?(.*)", re.DOTALL)
 BOLD, REPORT = "\x1b[1m", "\x1b[31m"

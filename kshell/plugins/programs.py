@@ -3,37 +3,48 @@
 from kshell.plugins.hookspecs import hookimpl
 from kshell.userland.registry import START_MS, Registry
 
-SBIN = ("insmod", "rmmod", "lsmod", "modinfo", "modprobe", "depmod", "sysctl", "reboot")
-BIN = tuple(
-    "clear date dmesg echo env false hostname id nproc seq sleep sync tee timeout true tty uname whoami why".split()
-)
-PROCESSES = tuple(
-    "chrt free kill killall nice pgrep pidof pkill ps pstree renice taskset top uptime vmstat w watch".split()
-)
-FILES_AND_TEXT = tuple(
-    "awk basename cat chmod chown cp cut df dirname du echo expr find grep groups head hexdump less ln ls mkdir "
-    "more mount mv nl nohup od printenv printf pwd readlink realpath reset rev rm rmdir sed setpriv sort stat su "
-    "sudo tac tail test touch tr truncate umount uniq wc which xargs yes".split()
-)
-
+SBIN = {
+    "kmod": "insmod rmmod lsmod modinfo modprobe depmod",
+    "procps": "sysctl",
+}
+BIN = {
+    "coreutils": "basename cat chmod chown cp cut date df dirname du echo env expr false groups head id ln ls mkdir mv "
+    "nice nl nohup nproc od printenv printf pwd readlink realpath rm rmdir seq sleep sort stat sync tac tail tee test "
+    "timeout touch tr true truncate tty uname uniq wc whoami yes",
+    "findutils": "find xargs",
+    "ncurses": "clear reset",
+    "procps": "free kill pgrep pidof pkill ps top uptime vmstat w watch",
+    "psmisc": "killall pstree",
+    "util_linux": "chrt dmesg hexdump more mount renice rev setpriv su taskset umount",
+}
+ALONE = "awk grep hostname less man sed sudo which why"
+OTHER_NAMES = {
+    "[": "coreutils.test",
+    "apropos": "man",
+    "chgrp": "coreutils.chown:chgrp",
+    "egrep": "grep:egrep",
+    "fgrep": "grep:fgrep",
+    "hd": "util_linux.hexdump",
+    "mawk": "awk",
+    "whatis": "man",
+}
 LIBPROC2 = ("free", "pgrep", "pidof", "pkill", "ps", "top", "uptime", "vmstat", "w", "watch")
 LIBPROC2_START_MS = 4
 
 
 @hookimpl
 def kshell_register_commands(registry: Registry) -> None:
-    for name in SBIN:
-        registry.add(name, f"kshell.userland.{name}", "/usr/sbin")
-    for name in (*BIN, *FILES_AND_TEXT, *PROCESSES):
-        registry.add(name, f"kshell.userland.{name}", start_ms=LIBPROC2_START_MS if name in LIBPROC2 else START_MS)
-    registry.add("chgrp", "kshell.userland.chown:chgrp")
-    registry.add("mawk", "kshell.userland.awk")
-    registry.add("[", "kshell.userland.test")
-    registry.add("hd", "kshell.userland.hexdump")
-    registry.add("egrep", "kshell.userland.grep:egrep")
-    registry.add("fgrep", "kshell.userland.grep:fgrep")
-    registry.add("man", "kshell.userland.man")
-    registry.add("whatis", "kshell.userland.man")
-    registry.add("apropos", "kshell.userland.man")
+    for package, names in SBIN.items():
+        for name in names.split():
+            registry.add(name, f"kshell.userland.{package}.{name}", "/usr/sbin")
+    registry.add("reboot", "kshell.userland.reboot", "/usr/sbin")
+    for package, names in BIN.items():
+        for name in names.split():
+            start_ms = LIBPROC2_START_MS if name in LIBPROC2 else START_MS
+            registry.add(name, f"kshell.userland.{package}.{name}", start_ms=start_ms)
+    for name in ALONE.split():
+        registry.add(name, f"kshell.userland.{name}")
+    for name, main in OTHER_NAMES.items():
+        registry.add(name, f"kshell.userland.{main}")
     registry.add("bash", "kshell.shell.sh")
     registry.add("sh", "kshell.shell.sh")

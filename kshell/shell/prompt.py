@@ -9,7 +9,7 @@ from kshell.shell.syntax.context import HERE_DOCUMENT
 from kshell.shell.syntax.parser import Parser
 from kshell.shell.syntax.problem import SyntaxProblem, Unfinished
 from kshell.shell.syntax.word import Word
-from kshell.userland.localtime import gmtime, strftime
+from kshell.userland.libc.localtime import gmtime, strftime
 
 if TYPE_CHECKING:
     from kshell.shell.shell import Shell

@@ -1,1 +1,1 @@
-"""The programs of the simulated machine, one file each; every one is ``main(p: Process) -> int``."""
+"""The simulated machine's programs, by the packages that they are from; every one is ``main(p: Process) -> int``."""

@@ -1,7 +1,7 @@
 """hostname: show or set the name of the machine (hostname 3.23)."""
 
 from kshell.uapi.errno import Errno
-from kshell.userland.getopt import UsageError, parse
+from kshell.userland.libc.getopt import UsageError, parse
 from kshell.userland.process import Process
 
 USAGE = """\

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from kshell.uapi.termios import ECHO
-from kshell.userland.passwd import users
+from kshell.userland.libc.passwd import users
 from kshell.userland.process import Process
 
 USER_PATH = "/usr/local/bin:/usr/bin:/bin:/usr/local/games:/usr/games"

@@ -4,7 +4,7 @@ Process 1 here does what it is asked to at once, so that ``-f`` makes no differe
 """
 
 from kshell.uapi.syscalls import REBOOT_HALT, REBOOT_POWER_OFF, REBOOT_RESTART
-from kshell.userland.getopt import UsageError, parse
+from kshell.userland.libc.getopt import UsageError, parse
 from kshell.userland.process import Process
 
 COMMANDS = {

@@ -1,9 +1,9 @@
 """sudo: run a program as root or as another user (sudo 1.9.13). Nobody here has a password: only root gets through."""
 
-from kshell.userland import getopt
-from kshell.userland.execvp import execvp
+from kshell.userland.libc import getopt
+from kshell.userland.libc.execvp import execvp
+from kshell.userland.libc.passwd import caller
 from kshell.userland.login import ROOT_PATH, Account, account, ask_password, become
-from kshell.userland.passwd import caller
 from kshell.userland.process import Process
 
 USAGE = "usage: sudo -h | -V\nusage: sudo [-ins] [-u user] [VAR=value] [command [arg ...]]\n"

@@ -1,6 +1,6 @@
 """which: where in $PATH programs are (debianutils 5.7)."""
 
-from kshell.userland import getopt
+from kshell.userland.libc import getopt
 from kshell.userland.process import Process
 
 USAGE = "Usage: /usr/bin/which [-a] args\n"

@@ -2,7 +2,7 @@
 
 import textwrap
 
-from kshell.userland import getopt
+from kshell.userland.libc import getopt
 from kshell.userland.process import Process
 
 USAGE = """\

@@ -11,7 +11,7 @@ import pytest
 from kshell.machine import NSEC_PER_SEC, Machine, Settings
 from kshell.uapi.fcntl import O_APPEND, O_CREAT, O_RDWR
 from kshell.uapi.wait import WEXITSTATUS, WIFEXITED, WTERMSIG
-from kshell.userland.execvp import execvp
+from kshell.userland.libc.execvp import execvp
 from kshell.userland.process import Process
 
 MODULES = Path(__file__).parents[1] / "conformance" / "modules"

@@ -2,8 +2,8 @@
 
 import pytest
 
-from kshell.userland.localtime import NSEC_PER_SEC, gmtime, strftime, timegm
-from kshell.userland.timestamp import NoTime, parse_timestamp
+from kshell.userland.coreutils.timestamp import NoTime, parse_timestamp
+from kshell.userland.libc.localtime import NSEC_PER_SEC, gmtime, strftime, timegm
 
 MOMENT = 1_795_465_992_123_456_789  # Mon Nov 23 20:33:12 UTC 2026
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from kshell.userland.dmesg_format import Formatter, json_object
-from kshell.userland.kmsg import Record, parse_record, parse_syslog
+from kshell.userland.util_linux.dmesg_format import Formatter, json_object
+from kshell.userland.util_linux.kmsg import Record, parse_record, parse_syslog
 
 BOOT = 1_795_466_355  # Mon Nov 23 20:39:15 2026
 RECORDS = [

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kshell.userland.duration import FOREVER, parse_duration
+from kshell.userland.coreutils.duration import FOREVER, parse_duration
 
 HELP = "Try 'timeout --help' for more information.\n"
 

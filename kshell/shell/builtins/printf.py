@@ -7,7 +7,7 @@ from kshell.shell.builtins.declare import valid_name
 from kshell.shell.expand.quote import backslash_quote
 from kshell.shell.syntax.ansi_c import echo_escapes, escapes
 from kshell.shell.variables import ReadOnly
-from kshell.userland.localtime import NSEC_PER_SEC, gmtime, strftime
+from kshell.userland.libc.localtime import NSEC_PER_SEC, gmtime, strftime
 
 _DIRECTIVE = re.compile(r"%(?:(%)|([-+ #0']*)(\*|\d+)?(?:\.(\*|-?\d*))?(?:hh|h|ll|l|L|j|z|t)?(\([^)]*\)T|[a-zA-Z])?)")
 _INTEGER = re.compile(r"[ \t\n]*([+-]?)(0[xX][0-9a-fA-F]+|0[0-7]*|[1-9][0-9]*)")

@@ -11,8 +11,8 @@ from kshell.userland.awk.state import State, counter
 from kshell.userland.awk.statements import Exit, Next
 from kshell.userland.awk.streams import Records, Streams
 from kshell.userland.awk.values import FileError, RunTimeError, from_input, number
+from kshell.userland.libc.stdout import Stdout
 from kshell.userland.process import Process, WriteError
-from kshell.userland.stdout import Stdout
 
 USAGE = """\
 Usage: mawk [Options] [Program] [file ...]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from kshell.userland.awk.values import UNSET, RunTimeError, Value, from_input, number, string
-from kshell.userland.posix_regex import BadRegex, Regex, translate, with_letters
+from kshell.userland.libc.posix_regex import BadRegex, Regex, translate, with_letters
 
 Array = dict[str, Value]
 Cell = Value | Array

@@ -7,9 +7,9 @@ from kshell.uapi.fcntl import O_APPEND, O_CREAT, O_TRUNC, O_WRONLY
 from kshell.uapi.wait import WEXITSTATUS, WIFEXITED, WTERMSIG
 from kshell.userland.awk.state import State
 from kshell.userland.awk.values import FileError
-from kshell.userland.inputs import byte_lines
+from kshell.userland.coreutils.inputs import byte_lines
+from kshell.userland.libc.stdout import Stdout
 from kshell.userland.process import Process
-from kshell.userland.stdout import Stdout
 
 SHELL = "/bin/sh"
 STANDARD = {"/dev/stdout": 1, "-": 1, "/dev/stderr": 2}

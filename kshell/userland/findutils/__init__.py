@@ -1,0 +1,1 @@
+"""The programs of GNU findutils 4.9."""

@@ -1,0 +1,1 @@
+"""The programs of ncurses 6.4."""

@@ -1,0 +1,1 @@
+"""The programs of psmisc 23.6."""
