@@ -90,5 +90,5 @@ class Console:
     def forget_logout(self) -> None:
         """Who comes here next finds a new shell and nothing of the last one, if that has ended."""
         if self.terminal.logouts:
-            self.terminal.logouts = 0
+            self.terminal.logouts = self.terminal.logout_status = 0
             self.screen.clear()

@@ -1,7 +1,9 @@
 """The lines that were typed, for the arrow keys, ^R and suggestions: kept in a file of the host for the next time.
 
 A line of the file is a line that was typed, with ``\\n`` for a newline in it and ``\\\\`` for a backslash. Each is
-appended in one write as it is entered: nothing is lost in a crash, and several sessions can write at once.
+appended in one write as it is entered: nothing is lost in a crash, and several sessions can write at once. A file that
+has grown long is replaced by one with its last lines, under a lock: whoever would append to the old one waits, sees
+that it has gone, and takes the new one.
 """
 
 import os
@@ -11,7 +13,13 @@ from pathlib import Path
 
 from prompt_toolkit.history import InMemoryHistory
 
+try:
+    import fcntl
+except ImportError:  # Windows: the file is never shortened
+    fcntl = None  # type: ignore[assignment]  # the name of a module otherwise
+
 SIZE = 10_000
+LONG = 2
 ESCAPED = re.compile(r"\\(.)")
 
 
@@ -32,7 +40,29 @@ class Past:
     def __init__(self, file: Path | None = None, size: int = SIZE) -> None:
         self.trouble = ""
         self._file = file
-        self.lines: list[str] = self._read()[-size:] if size else []
+        lines = self._read()
+        self.lines: list[str] = lines[-size:] if size else []
+        if size and len(lines) > LONG * size:
+            self._shorten(size)
+
+    def _shorten(self, size: int) -> None:
+        """Leave the last ``size`` lines in the file; not while another session does."""
+        if self._file is None or fcntl is None:
+            return
+        shorter = self._file.with_name(self._file.name + ".new")
+        try:
+            with self._file.open("rb") as old:
+                fcntl.flock(old, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                if not _is_at(old.fileno(), self._file):
+                    return  # the other one has just done it
+                shorter.unlink(missing_ok=True)
+                with os.fdopen(os.open(shorter, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as new:
+                    new.writelines(old.readlines()[-size:])
+                    new.flush()
+                    os.fsync(new.fileno())
+                shorter.replace(self._file)
+        except OSError:
+            return  # it stays long
 
     def _read(self) -> list[str]:
         if self._file is None:
@@ -57,13 +87,32 @@ class Past:
         data = (line.replace("\\", "\\\\").replace("\n", "\\n") + "\n").encode("utf-8", "replace")
         try:
             self._file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            to = os.open(self._file, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
-            try:
-                os.write(to, data)
-            finally:
-                os.close(to)
+            while not _appended(self._file, data):
+                continue
         except OSError as error:
             self._give_up(error)
+
+
+def _appended(file: Path, data: bytes) -> bool:
+    """Append to a file in one write; False if it was replaced meanwhile."""
+    to = os.open(file, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+    try:
+        if fcntl is not None:
+            fcntl.flock(to, fcntl.LOCK_SH)
+            if not _is_at(to, file):
+                return False
+        os.write(to, data)
+        return True
+    finally:
+        os.close(to)
+
+
+def _is_at(descriptor: int, file: Path) -> bool:
+    """Whether an open file is still the one of this name."""
+    try:
+        return os.path.samestat(os.fstat(descriptor), file.stat())
+    except FileNotFoundError:
+        return False
 
 
 def _decoded(line: str) -> str:

@@ -98,7 +98,7 @@ class Session:
         keys = tuple(self.audience.keys) if self.audience is not None else ()
         self.window.refresh((toolbar(self), self.window.view.state(), keys))
         if self._over():
-            self.leave()
+            self.leave(self.machine.terminals[self.home].logout_status)
 
     def sync(self) -> None:
         """The machine may have come to a prompt, or a program has begun or ceased to paint."""

@@ -62,7 +62,7 @@ class Teletype:
         self._prompted = prompt is not None
         sys.stdout.flush()
         if self._terminal.logouts or self._pump.machine.dead in ("halt", "poweroff"):
-            self._end(0)
+            self._end(self._terminal.logout_status)
 
     # -- what is typed
 

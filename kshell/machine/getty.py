@@ -39,8 +39,8 @@ class Getty:
     def _respawn(self) -> int:
         calls = self._kernel.calls
         while self._tty is not None and not self._tty.hung_up:
-            calls.waitpid(calls.fork(self._login))
-            self._terminal.logouts += 1
+            _, status = calls.waitpid(calls.fork(self._login))
+            self._terminal.logged_out(status)
         return 0
 
     def _login(self) -> int:

@@ -9,6 +9,7 @@ from kshell.kernel.stacktrace import wchan
 from kshell.kernel.task import Task
 from kshell.kernel.tty.tty import Tty, TtyFile
 from kshell.kernel.why import explain
+from kshell.uapi.wait import WEXITSTATUS, WIFSIGNALED, WTERMSIG
 
 KEYS = {"Enter": "\n", "Tab": "\t", "Backspace": "\x7f"}
 TELLING = {"D": 0, "R": 1}
@@ -59,7 +60,7 @@ class Terminal:
         self.tty: Tty | None = None
         self.display: Display | None = None
         self.keyboard: Keyboard | None = None
-        self.logouts = 0
+        self.logouts = self.logout_status = 0
         self._kernel: Kernel | None = None
         self._shown: list[str] = []
 
@@ -198,6 +199,11 @@ class Terminal:
         self.rows, self.columns = rows, columns
         if self.tty is not None:
             self.tty.resize(rows, columns)
+
+    def logged_out(self, status: int) -> None:
+        """The login shell has ended, with a status of wait(2): ``logout_status`` is what a shell would show as $?."""
+        self.logouts += 1
+        self.logout_status = 128 + WTERMSIG(status) if WIFSIGNALED(status) else WEXITSTATUS(status)
 
     def close(self) -> None:
         """Hang up: what runs here gets SIGHUP."""

@@ -41,6 +41,8 @@ def test_the_end_of_file_leaves_and_the_terminal_is_as_it_was(window: Open) -> N
         b"\x1b[?2004h", 0, w.raw.rindex(b"exit 3")
     )
     assert "before kshell" in w.history
+    w.type("echo $?\r")
+    w.wait("\n3\n" + HOST_PROMPT)
     assert modes(w) == before
 
 
@@ -109,7 +111,7 @@ def test_a_terminal_that_can_do_nothing(window: Open, name: str | None) -> None:
     w.type("\x03")
     w.wait(r"half\^C\n" + PROMPT)
     w.type("exit 4\r")
-    w.end()
+    assert w.end() == 4
     assert b"\x1b" not in w.raw
 
 
