@@ -71,14 +71,18 @@ def check_transcript(transcript: Transcript, session: Session) -> Checked:
 
 def check_step(step: Step, session: Session) -> CheckedStep:
     """Take a step and compare what was shown with what is expected."""
-    known = dict(session.captures)
-    outcome = session.take(step)
+    before = dict(session.captures)
+    return compare(step, session.take(step), before, session.captures)
+
+
+def compare(step: Step, outcome: Outcome, before: Mapping[str, str], after: Mapping[str, str]) -> CheckedStep:
+    """Compare what came of a step with what is expected; what was captured before it and is after it."""
     merged: Sequence[Pattern | Shown] = step.patterns
-    if fit(step.patterns, outcome.shown, known) is None:
-        merged = align(step.patterns, outcome.shown, session.captures)
+    if fit(step.patterns, outcome.shown, before) is None:
+        merged = align(step.patterns, outcome.shown, after)
         if merged == step.patterns:  # the lines fit one by one, but not with what was captured before them
             merged = outcome.shown
-    return CheckedStep(step, outcome, tuple(merged), true_trailer(step, outcome), dict(session.captures))
+    return CheckedStep(step, outcome, tuple(merged), true_trailer(step, outcome), dict(after))
 
 
 def check_one(transcript: Transcript, modules: Sequence[Path] = ()) -> Checked:

@@ -1,7 +1,7 @@
 """A machine that is taken through a transcript's steps, as by a person at its terminals."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from typing import TYPE_CHECKING, NamedTuple
 
 from kshell.transcript.actions import Action, Close, Command, Key, Rest, Type, Wait, WaitLine, WaitPrompt, seconds
@@ -40,6 +40,33 @@ class Outcome(NamedTuple):
         return ("" if trailer == "[0]" else trailer) == self.trailer
 
 
+class Line(NamedTuple):
+    """Type a line at a terminal: at a prompt it is edited there, else the terminal echoes it."""
+
+    terminal: int
+    text: str
+
+
+class Keys(NamedTuple):
+    """Press keys, whoever reads them."""
+
+    terminal: int
+    text: str
+
+
+class Until(NamedTuple):
+    """Let time pass until ``stop()`` or until the clock shows ``ns``; the answer is whether ``holds()`` then."""
+
+    ns: int
+    holds: Callable[[], object]
+    stop: Callable[[], bool]
+
+
+Request = Line | Keys | Until
+Walk = Generator[Request, bool | None, Outcome]
+_Part = Generator[Request, bool | None, str]
+
+
 class Session:
     """A freshly booted machine, and the person who types at it."""
 
@@ -54,9 +81,19 @@ class Session:
 
     def take(self, step: Step) -> Outcome:
         """Go through one step; what it captures is known from then on."""
+        walk, answer = self.walk(step), None
+        while True:
+            try:
+                answer = self._do(walk.send(answer))
+            except StopIteration as over:
+                outcome: Outcome = over.value
+                return outcome
+
+    def walk(self, step: Step) -> Walk:
+        """The same for whoever types and lets time pass herself: yields what is to be done, and is sent its answer."""
         self._boots = self.machine.boots
         number, began = step.action.terminal, self.machine.now
-        problem = self._act(step.action, step.trailer.startswith("[blocked"))
+        problem = yield from self._act(step.action, step.trailer.startswith("[blocked"))
         shown = self.screens.take(number)
         captured = bind(step.patterns, shown, self.captures)
         self.captures |= captured
@@ -68,51 +105,64 @@ class Session:
         """Type a line at a terminal, whoever reads it, and let everybody run who can run at this instant."""
         self.screens.command_begins()
         self._type_line(self._terminal(number), text)
-        self._settle()
+        self._do(self._settled())
 
     def close(self) -> None:
         """Turn the machine off; what it held is free."""
         self.machine.close()
 
-    def _act(self, action: Action, expect_blocked: bool) -> str:
+    def _do(self, request: Request) -> bool | None:
+        """Do at once what a step asks for."""
+        match request:
+            case Line(number, text):
+                self._type_line(self.machine.terminals[number], text)
+            case Keys(number, text):
+                self.machine.terminals[number].type(text)
+            case Until(ns, holds, stop):
+                if not stop():
+                    self.machine.run(ns, stop)
+                return bool(holds())
+        return None
+
+    def _act(self, action: Action, expect_blocked: bool) -> _Part:
         """Do what a step says; what went wrong, or nothing."""
         match action:
             case Command():
-                return self._command(action, expect_blocked)
+                return (yield from self._command(action, expect_blocked))
             case WaitLine(_, regex, ns):
-                return self._wait_line(regex, self._limit if ns is None else ns)
+                return (yield from self._wait_line(regex, self._limit if ns is None else ns))
             case WaitPrompt(number, ns):
-                return self._wait_prompt(number, self._limit if ns is None else ns)
+                return (yield from self._wait_prompt(number, self._limit if ns is None else ns))
             case Wait(_, ns):
-                self._run(self.machine.now + ns, lambda: False)
+                yield self._until(self.machine.now + ns, lambda: False)
             case Key(number, key):
                 self._terminal(number).press(key)
-                self._settle()
+                yield self._settled()
             case Type(number, text):
                 terminal = self._terminal(number)
                 if terminal.prompt is not None:
                     self._watcher.prompt(self.machine.now, number, terminal.prompt)
-                terminal.type(fill_in(text, self.captures) + "\n")
-                self._settle()
+                yield Keys(number, fill_in(text, self.captures) + "\n")
+                yield self._settled()
             case Close(number):
                 self._terminal(number).close()
-                self._settle()
+                yield self._settled()
             case Rest():
                 pass
         return ""
 
     # -- what a person does
 
-    def _command(self, command: Command, expect_blocked: bool) -> str:
+    def _command(self, command: Command, expect_blocked: bool) -> _Part:
         """Type a command at the prompt and see it through: until the prompt is back, or it waits where it should."""
         number, deadline = command.terminal, self.machine.now + self._limit
-        problem = self._go_to_prompt(command, deadline)
+        problem = yield from self._go_to_prompt(command, deadline)
         terminal = self._terminal(number)
         self.screens.command_begins()
         for line in command.lines:
-            text = fill_in(line, self.captures)
-            self._type_line(terminal, text)
-            if not self._run(deadline, lambda: terminal.prompt is not None or (expect_blocked and terminal.blocked)):
+            yield Line(number, fill_in(line, self.captures))
+            over = self._until(deadline, lambda: terminal.prompt is not None or (expect_blocked and terminal.blocked))
+            if not (yield over):
                 return problem or ("" if expect_blocked or self._has_rebooted() else self._no_prompt(number))
         return problem
 
@@ -123,19 +173,19 @@ class Session:
             self._watcher.typed(self.machine.now, terminal.number, text)
         terminal.type_line(text)
 
-    def _go_to_prompt(self, command: Command, deadline: int) -> str:
+    def _go_to_prompt(self, command: Command, deadline: int) -> _Part:
         """Wait for the prompt of the user who is to type; log in as that user if another one's is there."""
         number, user = command.terminal, command.user
         terminal = self._terminal(number, user)
         for _ in range(2):
-            if not self._run(deadline, lambda: terminal.prompt is not None):
+            if not (yield self._until(deadline, lambda: terminal.prompt is not None)):
                 return self._no_prompt(number)
             if not (terminal.prompt or "").rstrip().endswith("$" if user == "root" else "#"):
                 return ""
             self.machine.terminal(number, user)
         return f"the prompt on terminal {number} is not that of {user}"
 
-    def _wait_line(self, source: str, ns: int) -> str:
+    def _wait_line(self, source: str, ns: int) -> _Part:
         regex = compile_regex(fill_in(source, self.captures, re.escape))
         seen, found = -1, False
 
@@ -146,32 +196,30 @@ class Session:
                 seen, found = self.screens.collected, self.screens.line(regex) is not None
             return found
 
-        there = self._run(self.machine.now + ns, is_there)
+        there = yield self._until(self.machine.now + ns, is_there)
         return "" if there else f"no line that matches /{source}/ in {seconds(ns)}{self._end()}"
 
-    def _wait_prompt(self, number: int, ns: int) -> str:
+    def _wait_prompt(self, number: int, ns: int) -> _Part:
         terminal = self._terminal(number)
-        there = self._run(self.machine.now + ns, lambda: terminal.prompt is not None)
+        there = yield self._until(self.machine.now + ns, lambda: terminal.prompt is not None)
         return "" if there or self._has_rebooted() else self._no_prompt(number)
 
     # -- how time passes
 
-    def _run(self, until: int, condition: Callable[[], object]) -> bool:
-        """Let time pass until the condition holds, the machine is gone, or ``until``; whether the condition holds."""
+    def _until(self, ns: int, condition: Callable[[], object]) -> Until:
+        """Time passes until the condition holds, the machine is gone, or the clock shows ``ns``."""
 
         def stop() -> bool:
             if self._watcher.live:
                 self.screens.collect()
             return bool(condition()) or self._is_gone()
 
-        if not stop():
-            self.machine.run(until, stop)
-        return bool(condition())
+        return Until(ns, condition, stop)
 
-    def _settle(self) -> None:
-        """Let everybody run who can run at this instant."""
+    def _settled(self) -> Until:
+        """Everybody runs who can run at this instant."""
         machine = self.machine
-        self._run(machine.now + SETTLE_NS, lambda: machine.idle)
+        return self._until(machine.now + SETTLE_NS, lambda: machine.idle)
 
     def _is_gone(self) -> bool:
         """True when the machine has died or rebooted during this step."""
