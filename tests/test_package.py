@@ -42,7 +42,8 @@ def test_the_installed_command_runs_from_an_empty_directory(folder: Path, tmp_pa
 
 def test_the_wheel_holds_the_samples_its_types_and_its_license(folder: Path) -> None:
     names = zipfile.ZipFile(next(folder.glob("kshell-*.whl"))).namelist()
-    samples = sorted(f"kshell/samples/{path.name}" for path in (ROOT / "modules").glob("*.py"))
+    folder_of_samples = ROOT / "modules"
+    samples = sorted(f"kshell/samples/{p.relative_to(folder_of_samples)}" for p in folder_of_samples.rglob("*.py"))
     assert sorted(name for name in names if name.startswith("kshell/samples/")) == samples
     assert "kshell/py.typed" in names
     assert {name.split("/")[0].partition("-")[0] for name in names} == {"kshell"}

@@ -8,7 +8,7 @@ from kshell.kernel.stacktrace import innermost_place
 
 
 def BUG() -> None:
-    """BUG - this cannot be: the running task dies of SIGSEGV with a report."""
+    """BUG - this cannot be; the running task dies of SIGSEGV with a report. Does not return."""
     this.kernel.traps.bug()
 
 
@@ -32,14 +32,14 @@ def WARN_ON(condition: object) -> bool:
 
 
 def WARN(condition: object, fmt: str, *args: object) -> bool:
-    """WARN - WARN_ON() with a message."""
+    """WARN - WARN_ON() with a message; the condition."""
     if condition:
         _warn(sprintf(fmt, args).rstrip("\n"))
     return bool(condition)
 
 
 def WARN_ON_ONCE(condition: object) -> bool:
-    """WARN_ON_ONCE - WARN_ON() the first time that this line's condition holds."""
+    """WARN_ON_ONCE - WARN_ON() the first time that this line's condition holds; the condition."""
     frame = sys._getframe(1)
     module = this.kernel.modules.owner_of(frame.f_globals)
     if condition and module is not None and frame.f_lineno not in module.once:

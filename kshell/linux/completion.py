@@ -42,7 +42,7 @@ def completion_done(done: Completion) -> bool:
 
 
 def try_wait_for_completion(done: Completion) -> bool:
-    """try_wait_for_completion - pass if it is done; never sleeps."""
+    """try_wait_for_completion - pass if it is done; whether it was. Never sleeps."""
     return done.try_wait()
 
 

@@ -10,7 +10,7 @@ INITIAL_JIFFIES = (1 << 32) - 300 * HZ
 
 
 def jiffies() -> int:
-    """jiffies - timer ticks, HZ of them a second; at boot they are INITIAL_JIFFIES, 300 s short of 2**32."""
+    """jiffies - timer ticks, HZ of them a second. At boot they are INITIAL_JIFFIES, 300 s short of 2**32."""
     return INITIAL_JIFFIES + this.kernel.sched.local_clock() // TICK_NSEC
 
 

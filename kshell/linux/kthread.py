@@ -20,7 +20,7 @@ ThreadFunction = Callable[[Any], int | None]
 def kthread_create(function: ThreadFunction, data: Any, name: str, *args: object) -> Task | ErrorPointer:
     """kthread_create - a new thread that sleeps until wake_up_process().
 
-    ``name`` is a printf format. May sleep. Returns the task, or ERR_PTR(-EINTR) when the caller was killed meanwhile.
+    The name is a printf format. May sleep. Returns the task, or ERR_PTR(-EINTR) when the caller was killed meanwhile.
     """
     try:
         return kthread.kthread_create(this.kernel, function, data, sprintf(name, args))
@@ -29,7 +29,7 @@ def kthread_create(function: ThreadFunction, data: Any, name: str, *args: object
 
 
 def kthread_run(function: ThreadFunction, data: Any, name: str, *args: object) -> Task | ErrorPointer:
-    """kthread_run - create a thread and let it run; never returns NULL. May sleep."""
+    """kthread_run - create a thread and let it run; the task or an ERR_PTR(), never NULL. May sleep."""
     task = kthread_create(function, data, name, *args)
     if isinstance(task, Task):
         this.kernel.sched.wake_up_process(task)
@@ -45,7 +45,7 @@ def kthread_create_on_cpu(function: ThreadFunction, data: Any, cpu: int, name: s
 
 
 def kthread_run_on_cpu(function: ThreadFunction, data: Any, cpu: int, name: str) -> Task | ErrorPointer:
-    """kthread_run_on_cpu - kthread_create_on_cpu(), and let it run. May sleep."""
+    """kthread_run_on_cpu - kthread_create_on_cpu(), and let it run; the task or an ERR_PTR(). May sleep."""
     task = kthread_create_on_cpu(function, data, cpu, name)
     if isinstance(task, Task):
         this.kernel.sched.wake_up_process(task)
@@ -103,7 +103,7 @@ def kthread_parkme() -> None:
 
 
 def kthread_bind(k: Task, cpu: int) -> None:
-    """kthread_bind - tie a thread that was not woken yet to a CPU."""
+    """kthread_bind - tie a thread that was not woken yet to a CPU. May sleep."""
     fault_on(k, 0x2C)
     kthread.kthread_bind(k, cpu)
 

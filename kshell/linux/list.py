@@ -101,7 +101,7 @@ def list_empty(head: list_head) -> bool:
 
 
 def list_entry(ptr: Any) -> Any:
-    """list_entry - whose place in a list this is; of a bad pointer, another bad one."""
+    """list_entry - whose place in a list this is. Of a bad pointer it makes another bad one."""
     return ptr - MEMBER_OFFSET if isinstance(ptr, int) else ptr.owner
 
 
@@ -111,7 +111,7 @@ def list_first_entry(head: list_head) -> Any:
 
 
 def list_for_each_entry(head: list_head) -> Iterator[Any]:
-    """list_for_each_entry - the entries, first to last: ``for item in list_for_each_entry(items):``.
+    """list_for_each_entry - the entries, first to last, as in ``for item in list_for_each_entry(items):``.
 
     The current entry must stay on its list; where it may go, use list_for_each_entry_safe().
     """
@@ -122,7 +122,7 @@ def list_for_each_entry(head: list_head) -> Iterator[Any]:
 
 
 def list_for_each_entry_safe(head: list_head) -> Iterator[Any]:
-    """list_for_each_entry_safe - the entries, first to last; the current one may be taken off meanwhile."""
+    """list_for_each_entry_safe - the entries, first to last. The current one may be taken off meanwhile."""
     place = head.next
     while place is not head:
         after = place.next

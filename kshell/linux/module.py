@@ -118,7 +118,7 @@ def module_put_and_kthread_exit(code: int) -> None:
 
 
 def module_refcount(module: Module) -> int:
-    """module_refcount - how often a module is held; -1 while it goes."""
+    """module_refcount - how often a module is held, -1 while it goes."""
     return module.refcnt
 
 

@@ -105,12 +105,12 @@ def MODULE_PARM_DESC(name: str, description: str) -> None:
 
 
 def kstrtobool(text: str) -> tuple[int, bool]:
-    """kstrtobool - (0, truth) of y, n, 1, 0, on, off; (-EINVAL, False)."""
+    """kstrtobool - y, n, 1, 0, on or off as a truth value: (0, value), or (-EINVAL, False)."""
     return params.kstrtobool(text)
 
 
 def kstrtoint(text: str, base: int) -> tuple[int, int]:
-    """kstrtoint - (0, number), (-EINVAL, 0) or (-ERANGE, 0); base 0 takes 0x and 0 prefixes."""
+    """kstrtoint - a text as a number: (0, number), (-EINVAL, 0) or (-ERANGE, 0). Base 0 takes 0x and 0 prefixes."""
     error, value = params.kstrtoll(text, base)
     if not error and not -(1 << 31) <= value < 1 << 31:
         return -34, 0

@@ -41,7 +41,7 @@ def mutex_trylock(lock: Mutex) -> int:
 
 
 def mutex_unlock(lock: Mutex) -> None:
-    """mutex_unlock - give a mutex back; only its owner may."""
+    """mutex_unlock - give a mutex back; only its owner may. Does not sleep, but a timer's function can own none."""
     lock.unlock(this.kernel.sched)
 
 

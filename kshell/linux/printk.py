@@ -26,32 +26,32 @@ def _log() -> Log:
 
 
 def printk(fmt: str, *args: object) -> int:
-    """printk - log a message: ``printk(KERN_INFO + "count %d\\n", n)``; its length. Never sleeps."""
+    """printk - log a message, as in ``printk(KERN_INFO + "count %d\\n", n)``; its length. Never sleeps."""
     return this.kernel.log.printk(fmt, *args)
 
 
 def pr_emerg(fmt: str, *args: object) -> int:
-    """pr_emerg - log at level 0."""
+    """pr_emerg - log at level 0; the length of the message."""
     return _log().printk(KERN_EMERG + fmt, *args)
 
 
 def pr_alert(fmt: str, *args: object) -> int:
-    """pr_alert - log at level 1."""
+    """pr_alert - log at level 1; the length of the message."""
     return _log().printk(KERN_ALERT + fmt, *args)
 
 
 def pr_crit(fmt: str, *args: object) -> int:
-    """pr_crit - log at level 2."""
+    """pr_crit - log at level 2; the length of the message."""
     return _log().printk(KERN_CRIT + fmt, *args)
 
 
 def pr_err(fmt: str, *args: object) -> int:
-    """pr_err - log at level 3."""
+    """pr_err - log at level 3; the length of the message."""
     return _log().printk(KERN_ERR + fmt, *args)
 
 
 def pr_warn(fmt: str, *args: object) -> int:
-    """pr_warn - log at level 4."""
+    """pr_warn - log at level 4; the length of the message."""
     return _log().printk(KERN_WARNING + fmt, *args)
 
 
@@ -59,22 +59,22 @@ pr_warning = pr_warn
 
 
 def pr_notice(fmt: str, *args: object) -> int:
-    """pr_notice - log at level 5."""
+    """pr_notice - log at level 5; the length of the message."""
     return _log().printk(KERN_NOTICE + fmt, *args)
 
 
 def pr_info(fmt: str, *args: object) -> int:
-    """pr_info - log at level 6."""
+    """pr_info - log at level 6; the length of the message."""
     return _log().printk(KERN_INFO + fmt, *args)
 
 
 def pr_cont(fmt: str, *args: object) -> int:
-    """pr_cont - carry on the line that was begun without a newline."""
+    """pr_cont - carry on the line that was begun without a newline; the length."""
     return _log().printk(KERN_CONT + fmt, *args)
 
 
 def pr_debug(fmt: str, *args: object) -> int:
-    """pr_debug - log at level 7, if the module was loaded with ``dyndbg``; else nothing."""
+    """pr_debug - log at level 7 if the module was loaded with ``dyndbg``; the length, or 0."""
     module = this.kernel.modules.owner_of(sys._getframe(1).f_globals)
     if module is None or not module.debug:
         return 0
@@ -82,12 +82,12 @@ def pr_debug(fmt: str, *args: object) -> int:
 
 
 def pr_devel(fmt: str, *args: object) -> int:
-    """pr_devel - nothing, for no module here is built with DEBUG."""
+    """pr_devel - nothing, for no module here is built with DEBUG; 0."""
     return 0
 
 
 def pr_info_once(fmt: str, *args: object) -> int:
-    """pr_info_once - log at level 6 the first time that this line is reached."""
+    """pr_info_once - log at level 6 the first time that this line is reached; the length, or 0."""
     frame = sys._getframe(1)
     module = this.kernel.modules.owner_of(frame.f_globals)
     if module is None or frame.f_lineno in module.once:
@@ -97,19 +97,19 @@ def pr_info_once(fmt: str, *args: object) -> int:
 
 
 def printk_ratelimited(fmt: str, *args: object) -> int:
-    """printk_ratelimited - log ten times in 5 s at the most from one line."""
+    """printk_ratelimited - log ten times in 5 s at the most from one line; the length, or 0."""
     frame = sys._getframe(1)
     return _ratelimited(frame.f_code.co_name, frame.f_lineno, frame.f_globals, fmt, args)
 
 
 def pr_info_ratelimited(fmt: str, *args: object) -> int:
-    """pr_info_ratelimited - log at level 6, ten times in 5 s at the most from one line."""
+    """pr_info_ratelimited - log at level 6, ten times in 5 s at the most from one line; the length, or 0."""
     frame = sys._getframe(1)
     return _ratelimited(frame.f_code.co_name, frame.f_lineno, frame.f_globals, KERN_INFO + fmt, args)
 
 
 def pr_err_ratelimited(fmt: str, *args: object) -> int:
-    """pr_err_ratelimited - log at level 3, ten times in 5 s at the most from one line."""
+    """pr_err_ratelimited - log at level 3, ten times in 5 s at the most from one line; the length, or 0."""
     frame = sys._getframe(1)
     return _ratelimited(frame.f_code.co_name, frame.f_lineno, frame.f_globals, KERN_ERR + fmt, args)
 

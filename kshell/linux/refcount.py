@@ -41,7 +41,7 @@ def refcount_set(r: refcount_t, n: int) -> None:
 
 
 def refcount_read(r: refcount_t) -> int:
-    """refcount_read - the count; 3221225472 once it has gone wrong."""
+    """refcount_read - the count, 3221225472 once it has gone wrong."""
     return r.refs & INT_MASK
 
 

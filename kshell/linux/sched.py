@@ -18,7 +18,7 @@ TASK_COMM_LEN = 16
 
 
 def current() -> Task:
-    """current - the running task; its fields are .pid .tgid .comm .state .flags .parent."""
+    """current - the running task, whose fields are .pid .tgid .comm .state .flags .parent."""
     return this.kernel.sched.current
 
 
@@ -31,18 +31,18 @@ __set_current_state = set_current_state
 
 
 def schedule() -> None:
-    """schedule - give up the CPU until woken, as the task's state says."""
+    """schedule - give up the CPU until woken, as the task's state says. Sleeps in the state that was set."""
     this.kernel.sched.schedule()
 
 
 def cond_resched() -> int:
-    """cond_resched - let others run if they want to."""
+    """cond_resched - let others run if they want to; 0. May sleep."""
     this.kernel.sched.sched_yield()
     return 0
 
 
 def schedule_timeout(timeout: int) -> int:
-    """schedule_timeout - sleep in the state that was set, for so many jiffies at most; the jiffies left."""
+    """schedule_timeout - sleep as the state says, so many jiffies at most; the jiffies left. Sleeps in that state."""
     return sleep.schedule_timeout(this.kernel.sched, timeout)
 
 
@@ -82,7 +82,7 @@ def set_user_nice(task: Task, nice: int) -> None:
 
 
 def get_task_struct(task: Task) -> Task:
-    """get_task_struct - hold a task so that it can be used after its end."""
+    """get_task_struct - hold a task so that it can be used after its end; the task."""
     fault_on(task, 0x28)
     task.usage += 1
     return task

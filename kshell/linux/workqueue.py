@@ -54,17 +54,17 @@ def queue_work(wq: Workqueue, work: Work) -> bool:
 
 
 def schedule_work(work: Work) -> bool:
-    """schedule_work - queue_work() on the system's queue."""
+    """schedule_work - queue_work() on the system's queue; False if it is queued already. Never sleeps."""
     return this.kernel.workqueues.system.queue(work)
 
 
 def queue_delayed_work(wq: Workqueue, work: DelayedWork, delay: int) -> bool:
-    """queue_delayed_work - let the item run after so many jiffies; False if it is queued already."""
+    """queue_delayed_work - let the item run after so many jiffies; False if it is queued already. Never sleeps."""
     return wq.queue_delayed(work, delay)
 
 
 def schedule_delayed_work(work: DelayedWork, delay: int) -> bool:
-    """schedule_delayed_work - queue_delayed_work() on the system's queue."""
+    """schedule_delayed_work - queue_delayed_work() on the system's queue; False if it is queued. Never sleeps."""
     return this.kernel.workqueues.system.queue_delayed(work, delay)
 
 
@@ -77,7 +77,7 @@ cancel_delayed_work_sync = cancel_work_sync
 
 
 def flush_work(work: Work) -> bool:
-    """flush_work - wait until the item has run. May sleep."""
+    """flush_work - wait until the item has run; False if it had already. May sleep."""
     return this.kernel.workqueues.flush(work)
 
 

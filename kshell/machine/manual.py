@@ -9,6 +9,7 @@ from importlib import import_module
 
 from kshell.kernel.fs.inode import GeneratedDirectory, RegularFile
 from kshell.kernel.kernel import Kernel
+from kshell.machine.examples import COMMANDS
 from kshell.userland.registry import Registry
 
 MAN = "/usr/share/man"
@@ -39,7 +40,11 @@ def _program_page(registry: Registry, section: str) -> Page:
         program = import_module(registry.find(name).__module__)
         what = (program.__doc__ or "").split("\n")[0].partition(": ")[2].partition(" (")[0].rstrip(".")
         usage: str = getattr(program, "USAGE", "")
-        return roff(name, section, "Programs", what, {"USAGE": verbatim(usage.replace("{name}", name))})
+        parts = {
+            "USAGE": verbatim(usage.replace("{name}", name)),
+            "EXAMPLE": verbatim(f"# {COMMANDS[name]}" if name in COMMANDS else ""),
+        }
+        return roff(name, section, "Programs", what, parts)
 
     return page
 

@@ -8,10 +8,15 @@ from pkgutil import iter_modules
 from typing import Any
 
 import kshell.linux
+from kshell.machine.docstring import Said, said
 from kshell.machine.manual import escaped, roff, verbatim
-from kshell.machine.rootfs import sample_modules
+from kshell.machine.rootfs import EXAMPLES, example_folders
 
 EXAMPLE_LINES = 24
+TOP_LEVEL = ("module", "moduleparam")
+CALLED = ("module_", "kstrto", "param_get_", "try_module_get", "__module_get", "THIS_MODULE")
+FAULTY = ("deadlock", "kthread_crash", "kthread_hang", "nullptr", "spin")
+DECLARING = ("module_init", "module_exit", "module_param")
 
 
 def functions() -> list[str]:
@@ -22,19 +27,27 @@ def functions() -> list[str]:
 def page(name: str) -> str:
     """The page about one of them."""
     function = getattr(kshell.linux, name)
-    first, _, rest = inspect.cleandoc(function.__doc__ or "").partition("\n\n")
-    what, *more = " ".join(first.removeprefix(f"{first.partition(' - ')[0]} - ").split()).split(": ", 1)
     header, family = _header(name)
+    words = said(function)
     parts = {
         "SYNOPSIS": verbatim(
             f"from kshell.linux import {name}    # <linux/{header}.h>\n\n{name}{_signature(function)}"
         ),
-        "RETURNS": f"{escaped(more[0])}\n" if more else "",
-        "DESCRIPTION": f"{escaped(rest)}\n" if rest else "",
+        "DESCRIPTION": _sentences(words.more),
+        "RETURN VALUE": "" if _declares(name, header) else _sentences(words.returns),
+        "CONTEXT": _sentences(_context(name, header, words)),
         "EXAMPLE": verbatim(_example(name)),
         "SEE ALSO": escaped(", ".join(f"{other}(9)" for other in family if other != name)) + "\n",
     }
-    return roff(name, "9", "Kernel functions", what.rstrip("."), parts)
+    return roff(name, "9", "Kernel functions", words.what, parts)
+
+
+def _sentences(text: str) -> str:
+    """Text as sentences; a name that it begins with stays as it is."""
+    if not text:
+        return ""
+    begin = text if "(" in text.split(" ")[0] else text[0].upper() + text[1:]
+    return escaped(begin) + ("" if text[-1] in ".?!" else ".") + "\n"
 
 
 def _signature(function: Any) -> str:
@@ -44,6 +57,22 @@ def _signature(function: Any) -> str:
     except ValueError:
         return "(...)"
     return f"({', '.join(str(p.replace(annotation=p.empty)) for p in signature.parameters.values())})"
+
+
+def _declares(name: str, header: str) -> bool:
+    """Whether it stands outside of functions, as a macro of C's does."""
+    return header in TOP_LEVEL and (name.startswith(DECLARING) or not name.startswith(CALLED))
+
+
+def _context(name: str, header: str, words: Said) -> str:
+    """Where it may be called, and whether it may sleep."""
+    if words.sleeps:
+        return f"{words.sleeps} Not in a timer's function, nor with a spinlock held."
+    if isinstance(getattr(kshell.linux, name), type):
+        return words.ends
+    if _declares(name, header):
+        return "At the top level of a module. Does not sleep."
+    return words.ends or "Does not sleep: it may be called anywhere."
 
 
 @cache
@@ -61,28 +90,41 @@ def _is_own(module: Any, name: str) -> bool:
     return bool(getattr(getattr(module, name), "__module__", module.__name__) == module.__name__)
 
 
+# -- examples
+
+
 @cache
 def _sources() -> tuple[tuple[str, str, ast.Module], ...]:
-    texts = [(path.name, path.read_text()) for path in sorted(sample_modules().glob("*.py"))]
+    """Modules that do as they should: name, source and syntax tree."""
+    files = [f for folder in example_folders() for f in sorted(folder.glob("*.py")) if f.stem not in FAULTY]
+    texts = [(path.stem, path.read_text()) for path in files]
     return tuple((name, text, ast.parse(text)) for name, text in texts)
 
 
 def _example(name: str) -> str:
-    """A function or line of a sample module that calls this one, nothing if none does.
+    """A function or line of an example module that uses this one, below the command that loads the module.
 
-    The sample whose name is most like the function's comes first, then the shortest.
+    The module whose name is most like the function's comes first, a function before a line, then the shortest.
     """
     found = [
-        (-len(commonprefix([file, name])), len(segment), f"# {file}\n{segment}")  # noqa: RUF071  # names, not paths
-        for file, text, tree in _sources()
+        (-len(commonprefix([module, name])), "\n" not in segment, len(segment), module, segment)  # noqa: RUF071  # names, not paths
+        for module, text, tree in _sources()
         for statement in tree.body
         if not isinstance(statement, ast.ImportFrom)
-        and _calls(statement, name)
-        and (segment := ast.get_source_segment(text, statement) or "").count("\n") < EXAMPLE_LINES
+        and _uses(statement, name)
+        and (segment := _segment(text, statement)).count("\n") < EXAMPLE_LINES
     ]
-    return min(found)[2] if found else ""
+    if not found:
+        return ""
+    *_, module, segment = min(found)
+    return f"# insmod {EXAMPLES}/{module}.ko\n\n{segment}"
 
 
-def _calls(statement: ast.stmt, name: str) -> bool:
-    calls = (node.func for node in ast.walk(statement) if isinstance(node, ast.Call))
-    return any(isinstance(function, ast.Name) and function.id == name for function in calls)
+def _segment(text: str, statement: ast.stmt) -> str:
+    """The lines of a statement, with its decorators."""
+    first = min([statement.lineno, *(d.lineno for d in getattr(statement, "decorator_list", []))])
+    return "\n".join(text.splitlines()[first - 1 : statement.end_lineno])
+
+
+def _uses(statement: ast.stmt, name: str) -> bool:
+    return any(isinstance(node, ast.Name) and node.id == name for node in ast.walk(statement))

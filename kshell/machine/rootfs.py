@@ -22,11 +22,20 @@ ETC = {
 }
 
 
+EXAMPLES = "/usr/share/doc/kshell/examples"
+
+
 def sample_modules() -> Path:
     """Where kshell's own modules are: inside an installed package, or beside it in a clone."""
     package = Path(kshell.__file__).parent
     installed = package / "samples"
     return installed if installed.is_dir() else package.parent / "modules"
+
+
+def example_folders() -> tuple[Path, Path]:
+    """Where the modules are that the manual takes its examples from."""
+    samples = sample_modules()
+    return samples, samples / "examples"
 
 
 def make_root(kernel: Kernel, settings: Settings, registry: Registry, folders: list[Path]) -> None:
@@ -40,6 +49,10 @@ def make_root(kernel: Kernel, settings: Settings, registry: Registry, folders: l
         home.insert(name, RegularFile(data))
     for inode in home.entries.values():
         inode.mtime = home.mtime
+    examples = ModuleFolder(0o755)
+    vfs.make(EXAMPLES, examples)
+    for folder in example_folders():
+        examples.add_folder(folder)
     for path in registry.paths():
         name = path.rpartition("/")[2]
         vfs.make(path, Executable(name, registry.start_ms(name)))

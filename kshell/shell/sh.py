@@ -1,4 +1,4 @@
-"""bash: the program (bash shell.c)."""
+"""bash: the shell, at a terminal or for a script (bash shell.c)."""
 
 from collections.abc import Callable
 

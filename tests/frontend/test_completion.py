@@ -161,7 +161,11 @@ def test_variables_and_manual_pages(person: Person) -> None:
     assert person.offered("echo x${colo") == [("x${colour}", "blue")]
     assert person.typed('echo "a $colo') == ['"a $colour']
     assert person.offered("man kthread_st") == [("kthread_stop", "ask a thread to stop and wait until it has")]
-    assert person.offered("help tru") == [("true", "Return a successful result")]
+    assert person.offered("help tru") == [
+        ("true", "Return a successful result"),
+        ("truncate", "cut files to a size, or make them longer"),
+    ]
+    assert person.offered("help kthread_st") == [("kthread_stop", "ask a thread to stop and wait until it has")]
 
 
 def test_looking_changes_nothing(tmp_path: Path) -> None:

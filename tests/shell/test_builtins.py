@@ -291,6 +291,35 @@ HELP = [
             "export: export [-fn] [name[=value] ...] or export -p\n"
         ),
     ),
+    (  # no topic of bash's: what the manual says
+        "help -s rmmod kthread_stop; help -d kthread_stop; help wake_up; help ../man1/ls >/dev/null; echo $?",
+        (
+            "rmmod: rmmod [options] modulename ...\n"
+            "kthread_stop: kthread_stop(k)\n"
+            "kthread_stop - Ask a thread to stop and wait until it has.\n"
+            "wake_up: wake_up(wq)\n"
+            "    Let the waiters look at their conditions.\n"
+            "    \n"
+            "    Return Value:\n"
+            "    Nothing.\n"
+            "    \n"
+            "    Context:\n"
+            "    Never sleeps.\n"
+            "    \n"
+            "    Example:\n"
+            "    # insmod /usr/share/doc/kshell/examples/waits.ko\n"
+            "    \n"
+            "    def maker(unused):\n"
+            "        global ready\n"
+            "        msleep(100)\n"
+            "        ready = True\n"
+            "        wake_up(queue)\n"
+            "        return 0\n"
+            "bash: line 1: help: no help topics match `../man1/ls'.  Try `help help' or `man -k ../man1/ls' or "
+            "`info ../man1/ls'.\n"
+            "1\n"
+        ),
+    ),
 ]
 
 

@@ -1,7 +1,7 @@
 """The manual: man, whatis, apropos, and the pages themselves."""
 
 import kshell.linux
-from tests.userland.conftest import Computer
+from tests.userland.conftest import Computer, Console
 
 KTHREAD_SHOULD_STOP = """\
 KTHREAD_SHOULD_STOP(9)          Kernel functions          KTHREAD_SHOULD_STOP(9)
@@ -14,8 +14,15 @@ SYNOPSIS
 
        kthread_should_stop()
 
+RETURN VALUE
+       True or false.
+
+CONTEXT
+       Does not sleep: it may be called anywhere.
+
 EXAMPLE
-       # kthread_stop.py
+       # insmod /usr/share/doc/kshell/examples/kthread_stop.ko
+
        def thread_fn(unused):
            while not kthread_should_stop():
                printk(KERN_INFO + "Thread Running\\n")
@@ -68,3 +75,18 @@ def test_what_man_refuses(computer: Computer) -> None:
 def test_a_page_is_roff_in_a_file(computer: Computer) -> None:
     assert computer("man -w BUG") == "/usr/share/man/man9/BUG.9\n"
     assert computer.read("/usr/share/man/man9/BUG.9").startswith('.TH BUG 9 "" kshell "Kernel functions"\n.SH NAME\n')
+
+
+def test_a_page_that_is_longer_than_the_screen_is_paged_in_place(console: Console) -> None:
+    assert "WHOAMI(1)" in console.run("man whoami", 0.5)[0]
+    assert console.terminal.prompt == "root@kshell:~# "
+    lines = console.run("man kthread_stop", 0.5)
+    assert lines[0].startswith("KTHREAD_STOP(9)")
+    assert lines[23] == ":"
+    assert console.press("G")[22].endswith("KTHREAD_STOP(9)")
+    console.press("q")
+    assert console.terminal.prompt == "root@kshell:~# "
+
+
+def test_a_terminal_that_cannot_move_its_cursor_has_no_pager(computer: Computer) -> None:
+    assert computer.on_terminal("man kthread_stop", TERM="dumb").endswith(" KTHREAD_STOP(9)\n")

@@ -75,9 +75,10 @@ def manual(around: Surroundings, prefix: str) -> Iterator[Candidate]:
             yield Candidate(name, partial(whatis, around, name, (section,)))
 
 
-def topics() -> Iterator[Candidate]:
-    """What ``help`` knows."""
-    return (Candidate(topic, first_line(topic)) for topic in TOPICS if " " not in topic)
+def topics(around: Surroundings, prefix: str) -> Iterator[Candidate]:
+    """What ``help`` knows: the shell's own topics, and what has a page in the manual."""
+    yield from (Candidate(topic, first_line(topic)) for topic in TOPICS if " " not in topic)
+    yield from (candidate for candidate in manual(around, prefix) if candidate.text not in TOPICS)
 
 
 def variables(around: Surroundings) -> Iterator[Candidate]:

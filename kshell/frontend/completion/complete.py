@@ -122,7 +122,7 @@ def _man(around: Surroundings, here: Spot) -> Iterable[Candidate]:
 
 
 def _help(around: Surroundings, here: Spot) -> Iterable[Candidate]:
-    return commands.topics()
+    return commands.topics(around, here.word)
 
 
 def _command(around: Surroundings, here: Spot) -> Iterable[Candidate]:

@@ -1,6 +1,10 @@
-"""help (bash builtins/help.def). Synopses are bash's; what stands below them is told in our own words."""
+"""help (bash builtins/help.def). Synopses are bash's; what stands below them is told in our own words.
+
+Where bash has no topic of a name and the manual has a page, help tells what that says.
+"""
 
 from kshell.shell.builtins.call import Call
+from kshell.shell.builtins.help_pages import find_page
 from kshell.shell.builtins.help_texts import TOPICS
 from kshell.shell.builtins.table import SYNOPSES
 from kshell.shell.expand.pattern import has_magic, matches
@@ -48,7 +52,10 @@ def _help(call: Call) -> int:
     status = 0
     for pattern in call.args:
         found = [name for name in topics if _fits(pattern, name)]
-        if not found:
+        page = find_page(call, pattern) if not found else None
+        if page is not None:
+            _topic(call, pattern, page.synopsis, page.text, flags)
+        elif not found:
             call.complain(
                 f"no help topics match `{pattern}'.  Try `help help' or `man -k {pattern}' or `info {pattern}'."
             )
@@ -56,7 +63,7 @@ def _help(call: Call) -> int:
         elif has_magic(pattern) and pattern not in topics:
             call.out(f"Shell commands matching keyword `{pattern}'\n\n")
         for name in found:
-            _topic(call, name, topics[name], flags)
+            _topic(call, name, topics[name], TOPICS[name], flags)
     return status
 
 
@@ -66,8 +73,8 @@ def _fits(pattern: str, name: str) -> bool:
     return name == pattern or name.split(" ")[0] == pattern
 
 
-def _topic(call: Call, name: str, synopsis: str, flags: str) -> None:
-    brief, *more = TOPICS[name].split("\n")
+def _topic(call: Call, name: str, synopsis: str, text: str, flags: str) -> None:
+    brief, *more = text.split("\n")
     if "s" in flags:
         call.out(f"{name}: {synopsis}\n")
     elif "d" in flags:

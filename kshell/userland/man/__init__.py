@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from kshell.userland.libc import getopt
 from kshell.userland.libc.long_options import short_names
+from kshell.userland.libc.spawn import spawn
 from kshell.userland.man.roff import render
 from kshell.userland.process import Process
 
@@ -64,8 +65,24 @@ def _show(p: Process, words: list[str], *, where: bool) -> int:
         elif where:
             p.out(f"{found.path}\n")
         else:
-            p.out(render(p.read_text(found.path), min(_columns(p), WIDTH)))
+            _page(p, render(p.read_text(found.path), min(_columns(p), WIDTH)))
     return status
+
+
+def _page(p: Process, text: str) -> None:
+    """Show a page: in a pager, where a terminal can show one and the page is longer than its screen."""
+    if not p.sys.isatty(1) or p.env.get("TERM", "dumb") == "dumb" or text.count("\n") < p.sys.winsize(1)[0]:
+        p.out(text)
+        return
+    reading, writing = p.sys.pipe()
+    p.sys.write(writing, text.encode())  # less than a pipe holds
+    p.sys.close(writing)
+
+    def connect() -> None:
+        p.sys.dup2(reading, 0)
+
+    spawn(p, ["less"], connect)
+    p.sys.close(reading)
 
 
 def _search(p: Process, words: list[str], *, exact: bool) -> int:

@@ -9,25 +9,30 @@ INDENT = " " * 7
 
 def render(source: str, width: int) -> str:
     """A page filled to ``width`` columns."""
-    heading: list[str] = []
+    heading = next((text for request, text in _blocks(source) if request == ".TH"), "")
+    lines: list[str] = []
+    for title, body in sections(source, width - len(INDENT)).items():
+        lines += ["", title, *((INDENT + line).rstrip() for line in body)]
+    name, section, date, origin, book = [*shlex.split(heading), "", "", "", "", ""][:5]
+    title = f"{name}({section})"
+    return "\n".join([_spread(title, book, title, width), *lines, "", _spread(origin, date, title, width)]) + "\n"
+
+
+def sections(source: str, width: int) -> dict[str, list[str]]:
+    """The lines below each title of a page, filled to ``width`` columns."""
+    found: dict[str, list[str]] = {}
     lines: list[str] = []
     filled = True
     for request, text in _blocks(source):
-        if request == ".TH":
-            heading = shlex.split(text)
-        elif request == ".SH":
-            lines += ["", text]
+        if request == ".SH":
+            lines = found[text] = []
         elif request == ".PP":
             lines.append("")
         elif request in (".nf", ".fi"):
             filled = request == ".fi"
-        elif filled:
-            lines += textwrap.wrap(text, width, initial_indent=INDENT, subsequent_indent=INDENT)
-        else:
-            lines += [(INDENT + line).rstrip() for line in text.split("\n")]
-    name, section, date, origin, book = [*heading, "", "", "", "", ""][:5]
-    title = f"{name}({section})"
-    return "\n".join([_spread(title, book, title, width), *lines, "", _spread(origin, date, title, width)]) + "\n"
+        elif request != ".TH":
+            lines += textwrap.wrap(text, width) if filled else text.split("\n")
+    return found
 
 
 def _blocks(source: str) -> Iterator[tuple[str, str]]:
