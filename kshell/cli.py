@@ -57,9 +57,13 @@ class CannotRun(Exception):
 
 
 class Options:
-    """The command line: ``words`` is what follows the options, ``asked`` is --help, --version, -c or nothing."""
+    """The command line: ``asked`` is --help, --version, -c or nothing.
 
-    def __init__(self) -> None:
+    ``own_process``: nobody but kshell runs in this process.
+    """
+
+    def __init__(self, *, own_process: bool) -> None:
+        self.own_process = own_process
         self.modules: list[str] = []
         self.kernel = "article"
         self.cpus = 2
@@ -108,6 +112,13 @@ class Options:
         else:
             self.limit_ns = int(_number(name, value, float, "a number of seconds", 0.001, 1e9) * 1_000_000_000)
 
+    def guard(self) -> None:
+        """A machine is about to run: it may not take the host's process with it."""
+        if self.own_process:
+            from kshell.machine.limits import guard_process  # noqa: PLC0415  # --help and errors need no machine
+
+            guard_process()
+
     def settings(self, files: dict[str, bytes]) -> "Settings":
         """The machine that is asked for, with files in its working directory."""
         from pathlib import Path  # noqa: PLC0415  # --help and errors do not need it
@@ -131,7 +142,7 @@ def _number(name: str, value: str, kind: Callable[[str], float], what: str, leas
 def main(argv: Sequence[str] | None = None) -> int:
     """Run kshell with the arguments behind its name; the exit status."""
     try:
-        status = _dispatch(sys.argv[1:] if argv is None else argv)
+        status = _dispatch(sys.argv[1:] if argv is None else argv, Options(own_process=argv is None))
         if sys.stdout is not None:
             sys.stdout.flush()
         return status
@@ -151,8 +162,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _internal_error(error)
 
 
-def _dispatch(args: Sequence[str]) -> int:
-    options = Options()
+def _dispatch(args: Sequence[str], options: Options) -> int:
     words = options.read(args)
     if options.asked == "-c":
         if not words:
@@ -174,6 +184,7 @@ def _dispatch(args: Sequence[str]) -> int:
     _need_terminal("standard output is not a terminal: use kshell -c COMMAND, or pipe commands in")
     from kshell.frontend.app import main as terminal  # noqa: PLC0415  # prompt_toolkit takes long to import
 
+    options.guard()
     return terminal(options.settings({}), options.looks)
 
 
@@ -191,6 +202,7 @@ def _record(options: Options, args: Sequence[str]) -> int:
     from kshell.frontend.app import main as terminal  # noqa: PLC0415  # prompt_toolkit takes long to import
     from kshell.transcript.record import CannotRecord  # noqa: PLC0415  # only this verb needs it
 
+    options.guard()
     try:
         return terminal(options.settings({}), options.looks, words[0])
     except CannotRecord as why:
@@ -215,6 +227,7 @@ def _play(options: Options, args: Sequence[str]) -> int:
     except (TranscriptError, OSError) as error:
         complain_of(error)
         return ERROR
+    options.guard()
     return play(transcript, [Path(folder) for folder in options.modules], options.looks, auto="--auto" in args)
 
 
@@ -222,6 +235,7 @@ def _batch(options: Options, argv: list[str], files: dict[str, bytes]) -> int:
     """Run bash with the host's streams instead of a terminal."""
     from kshell.machine import Machine  # noqa: PLC0415  # --help and errors do not need it
 
+    options.guard()
     stdin = sys.stdin.buffer if sys.stdin is not None and not sys.stdin.isatty() else None
     machine = Machine(options.settings(files))
     with open(os.devnull, "wb") as nowhere:
@@ -254,6 +268,7 @@ def _transcripts(verb: str, args: Sequence[str], options: Options) -> int:
             raise CannotRun(f"{verb}: {name}: a transcript says that itself, in a line '{name[2:]}: ...'")
     from kshell.transcript.command import WrongUsage, main  # noqa: PLC0415  # batch mode does not need it
 
+    options.guard()
     try:
         return main(verb, args, options.modules)
     except WrongUsage as error:

@@ -32,3 +32,6 @@ class Oops(BaseException):
 
 class KernelBug(Exception):
     """An invariant of kshell's own is broken: the run stops and the test fails."""
+
+
+UNWINDING = (TaskExit, Oops, KernelBug)  # what passes through a module's code, and no ``except:`` of it may stop

@@ -99,6 +99,7 @@ class Kernel:
         self.modules = Modules(WaitQueue(self.sched))
         self.traps = Traps(self)
         self.sched.schedule_bug = self.traps.schedule_while_atomic
+        self.sched.hard_lockup = self.traps.hard_lockup
         self.calls = SystemCalls(self)
         self.workqueues = Workqueues(self)
         self.nobody = WaitQueue(self.sched)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from kshell.kernel.errors import KernelError
+from kshell.kernel.errors import UNWINDING, KernelError
 from kshell.kernel.exit import do_exit
 from kshell.kernel.fork import new_task, start
 from kshell.kernel.kallsyms import traced
@@ -13,7 +13,6 @@ from kshell.kernel.sched.state import TASK_KILLABLE, TASK_PARKED, TASK_RUNNING, 
 from kshell.kernel.signal import Signals
 from kshell.kernel.task import PF_FORKNOEXEC, PF_KTHREAD, PF_NO_SETAFFINITY, PF_NOFREEZE, Task
 from kshell.kernel.time.clock import MAX_SCHEDULE_TIMEOUT
-from kshell.kernel.traps import UNWINDING
 from kshell.uapi.errno import Errno
 from kshell.uapi.syscalls import SIG_IGN
 

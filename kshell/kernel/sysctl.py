@@ -161,6 +161,7 @@ class Sysctl:
 
 NUMBERS: dict[str, tuple[int, ...]] = {
     "kernel.dmesg_restrict": (1, 0, 1),
+    "kernel.hardlockup_panic": (0, 0, 1),
     "kernel.hung_task_all_cpu_backtrace": (0, 0, 1),
     "kernel.hung_task_check_count": (4194304, 0, INT_MAX),
     "kernel.hung_task_check_interval_secs": (0, 0, INT_MAX),

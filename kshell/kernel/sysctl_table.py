@@ -25,7 +25,6 @@ TABLES = {
         ftrace_dump_on_oops 644 0
         ftrace_enabled 644 1
         hardlockup_all_cpu_backtrace 644 0
-        hardlockup_panic 644 0
         io_delay_type 644 0
         kexec_load_disabled 644 0
         max_lock_depth 644 1024

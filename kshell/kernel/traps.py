@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 from kshell.kernel.access import ADDRESS_MASK, PF_INSTR, PF_WRITE, access_of, innermost, pointer_of
-from kshell.kernel.errors import KernelBug, Oops, TaskExit
+from kshell.kernel.errors import UNWINDING, Oops
 from kshell.kernel.interrupt import RUN_TIMERS
 from kshell.kernel.kallsyms import traced
 from kshell.kernel.report import Report
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from kshell.kernel.kernel import Kernel
     from kshell.kernel.module.state import Module
 
-UNWINDING = (TaskExit, Oops, KernelBug)
 CANONICAL_BITS = 57
 DATA_ADDRESS = 0xFFFFFFFFC0284028
 STACK_FRAMES = 30
@@ -224,7 +223,25 @@ class Traps:
         limit = kernel.sysctl["kernel.oops_limit"]
         if limit and self.oopses >= limit:
             kernel.panic(f"Oopsed too often (kernel.oops_limit is {limit})")
-        task.preempt_count = 0
-        task.flags |= PF_EXITING
-        task.exit_code = fault.signal
-        raise Oops
+        _end(task, fault.signal)
+
+    def hard_lockup(self) -> NoReturn:
+        """The running task's module keeps the host busy while no time passes (kernel/watchdog_hld.c).
+
+        Linux only reports it; here the task is ended, for nothing else can reach it.
+        """
+        kernel, task = self.kernel, self.kernel.sched.current
+        kernel.log.emit(f"NMI watchdog: Watchdog detected hard LOCKUP on cpu {task.cpu}\n", 0)
+        self.report.modules()
+        self.report.interrupted(task)
+        if self.in_timer or kernel.sysctl["kernel.hardlockup_panic"]:
+            kernel.panic("Hard LOCKUP")
+        _end(task, Signal.SIGKILL)
+
+
+def _end(task: Task, signal: int) -> NoReturn:
+    """The task dies of a signal, whatever it does now."""
+    task.preempt_count = 0
+    task.flags |= PF_EXITING
+    task.exit_code = signal
+    raise Oops

@@ -1,7 +1,6 @@
 """The one place that wires everything: a kernel, its file system, its programs and its terminals."""
 
 import os
-import sys
 from collections.abc import Callable
 from typing import Any, BinaryIO
 
@@ -10,6 +9,7 @@ from kshell.kernel.kernel import BootParameters, Kernel
 from kshell.kernel.module.image import Image
 from kshell.machine.getty import Getty
 from kshell.machine.host_files import ReadFile, WriteFile
+from kshell.machine.limits import make_room_for_calls
 from kshell.machine.manual import make_manual
 from kshell.machine.rootfs import make_root
 from kshell.machine.settings import Settings
@@ -17,31 +17,11 @@ from kshell.machine.terminal import Terminal, is_settled
 from kshell.plugins.manager import module_paths, plugin_manager, registry
 from kshell.userland.process import Process, WriteError
 
-try:
-    import resource
-except ImportError:  # not a Unix
-    resource = None  # type: ignore[assignment]  # the name of a module otherwise
-
 EX_SOFTWARE = 70
 NSEC_PER_SEC = 1_000_000_000
-DEEPEST_CALLS = 40_000  # a shell function that calls itself takes a dozen of Python's for each
 FIRST_TERMINALS = (2, 1)
 
-STACK_BYTES = 120 << 20  # for as many calls: sorted() that calls itself takes 2.5 KB of stack for each
-
-
-def _make_room_for_calls() -> None:
-    """Let Python's calls go deep, and the process's own stack grow as far, or they would end in a segfault."""
-    if resource is None:
-        return
-    soft, hard = resource.getrlimit(resource.RLIMIT_STACK)
-    room = STACK_BYTES if hard == resource.RLIM_INFINITY else min(STACK_BYTES, hard)
-    if soft != resource.RLIM_INFINITY and soft < room:
-        resource.setrlimit(resource.RLIMIT_STACK, (room, hard))
-    sys.setrecursionlimit(max(sys.getrecursionlimit(), DEEPEST_CALLS * room // STACK_BYTES))
-
-
-_make_room_for_calls()
+make_room_for_calls()
 
 
 class Machine:

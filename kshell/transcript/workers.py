@@ -8,6 +8,7 @@ from concurrent.futures import ProcessPoolExecutor
 from itertools import islice
 from typing import TypeVar
 
+from kshell.machine.limits import guard_process
 from kshell.transcript.format import Transcript
 from kshell.transcript.streams import INTERRUPTED
 
@@ -18,7 +19,7 @@ T = TypeVar("T")
 def in_order(work: Callable[[Transcript], T], transcripts: Sequence[Transcript], processes: int) -> Iterator[T]:
     """Do some work for each transcript, in several processes; the results come in the order of the transcripts."""
     rest = iter(transcripts)
-    with ProcessPoolExecutor(min(processes, len(transcripts)), initializer=_quiet_interrupt) as pool:
+    with ProcessPoolExecutor(min(processes, len(transcripts)), initializer=_begin_worker) as pool:
         waiting = [pool.submit(work, transcript) for transcript in islice(rest, processes * AHEAD)]
         try:
             while waiting:
@@ -32,6 +33,7 @@ def in_order(work: Callable[[Transcript], T], transcripts: Sequence[Transcript],
             raise
 
 
-def _quiet_interrupt() -> None:
+def _begin_worker() -> None:
     """In a worker, ^C ends the process without a word: the one that began it speaks."""
+    guard_process()
     signal.signal(signal.SIGINT, lambda number, frame: os._exit(INTERRUPTED))

@@ -1,8 +1,13 @@
 """Modules that are no modules, that never come to an end, or that try to get out."""
 
+import sys
+from typing import Any
+
 import pytest
 
-from kshell.kernel.module.image import BadImage, read_image
+from kshell.kernel.kthread import kthread_start
+from kshell.kernel.module.image import SCHED, BadImage, read_image
+from kshell.machine.limits import PATIENCE, Watchdog
 from tests.kernel.lab import Lab
 
 HEAD = 'from kshell.linux import *\nMODULE_LICENSE("GPL")\n'
@@ -89,6 +94,66 @@ def test_powers_of_common_size_are_what_they_were():
     lab = Lab()
     lab.load(init("x = 2", "x **= 3", 'pr_info("%d %d %d\\n", x, 2 ** 10, pow(3, 4, 5))'))
     assert lab.log == ["8 1024 1"]
+
+
+def test_what_reads_a_long_range_in_one_call_can_be_preempted():
+    lab = Lab(cpus=1)
+    lab.load(
+        init(
+            "def count(data):",
+            '    pr_info("counted %ld\\n", sum(range(10 ** 7)))',
+            'kthread_run(count, None, "count")',
+            "msleep(1)",
+            'pr_info("meanwhile\\n")',
+            "msleep(100)",
+        )
+    )
+    lab.run(1)
+    assert lab.log == ["meanwhile", "counted 49999995000000"]
+
+
+def test_a_long_range_is_what_a_range_is():
+    lab = Lab()
+    lab.load(
+        init(
+            "r = range(0, 100, 2)",
+            'pr_info("%d %d %d %d\\n", len(r), r[3], r[-1], sum(r))',
+            'pr_info("%s %s %s\\n", 4 in r, 5 in r, r[1:4])',
+            'pr_info("%s %s\\n", list(reversed(r))[:2], r == range(0, 99, 2))',
+            'pr_info("%s %s\\n", r, range(3))',
+        )
+    )
+    assert lab.log == ["50 6 98 2450", "True False range(2, 8, 2)", "[98, 96] True", "range(0, 100, 2) range(0, 3)"]
+
+
+def test_no_except_of_a_module_stops_a_bug():
+    lab = Lab()
+    lab.load(init("try:", "    BUG()", "except BaseException:", '    pr_info("it goes on\\n")'))
+    assert "it goes on" not in lab.log
+
+
+def seen_running(times: int, ns: int = 0) -> list[str]:
+    """The log after a module's thread was found running so often, having used so many ns each time."""
+    lab, watchdog = Lab(), Watchdog()
+
+    def look(frame: Any) -> None:
+        lab.kernel.sched.charge(ns)
+        watchdog.look(0, frame)
+
+    module = {SCHED: lab.kernel.sched, "look": look, "getframe": sys._getframe, "times": times}
+    exec("def work(data):\n    for _ in range(times):\n        look(getframe())\n", module)
+    kthread_start(lab.kernel, module["work"], None, "work")
+    lab.run(0.1)
+    return lab.log
+
+
+def test_a_module_that_keeps_the_host_busy_while_no_time_passes_is_ended():
+    assert seen_running(PATIENCE) == []
+    assert seen_running(PATIENCE + 1)[0] == "NMI watchdog: Watchdog detected hard LOCKUP on cpu 0"
+
+
+def test_one_that_uses_its_time_is_left_to_the_kernel():
+    assert seen_running(2 * PATIENCE, 100_000_000) == []
 
 
 def test_bytes_that_are_no_text_are_no_module():

@@ -2,12 +2,13 @@
 
 from typing import TYPE_CHECKING, Any
 
-from kshell.kernel.errors import KernelError, TaskExit
+from kshell.kernel.errors import UNWINDING, KernelError
 from kshell.kernel.kallsyms import traced
 from kshell.kernel.module.hooks import InvalidHook, plugin_manager
 from kshell.kernel.module.image import SCHED, TASK_EXIT, BadImage, Image, kernel_builtins
 from kshell.kernel.module.layout import INIT_SECTION
 from kshell.kernel.module.params import parse_args
+from kshell.kernel.module.ranges import range_of
 from kshell.kernel.module.state import Module, ModuleState
 from kshell.kernel.module.symbols import resolve, take_references, unknown_symbols
 from kshell.kernel.module.unload import free_module
@@ -118,12 +119,13 @@ def _layout(kernel: "Kernel", image: Image, found: ObjectFile, *, run: bool) -> 
         return module
     builtins = kernel_builtins()
     builtins["__import__"] = kernel.import_face
-    namespace |= {"__builtins__": builtins, SCHED: Budget(image.name, file), TASK_EXIT: TaskExit}
+    builtins["range"] = range_of(lambda: namespace[SCHED].point())
+    namespace |= {"__builtins__": builtins, SCHED: Budget(image.name, file), TASK_EXIT: UNWINDING}
     kernel.modules.own(module)
     kernel.sched.charge(TOP_LEVEL_NSEC)
     try:
         exec(image.code, namespace)  # a module is code to run; this is its ``text`` being laid out
-    except (BadImage, TaskExit):
+    except (BadImage, *UNWINDING):
         raise
     except BaseException as error:
         raise BadImage(_failure(module, error)) from None

@@ -34,8 +34,8 @@ class Scheduler:
     """The run queue of one machine."""
 
     __slots__ = (
-        "_latest", "attend", "clock", "cost", "cpus", "current", "host", "idle", "queue", "schedule_bug", "spent",
-        "stop",
+        "_latest", "attend", "clock", "cost", "cpus", "current", "hard_lockup", "host", "idle", "queue",
+        "schedule_bug", "spent", "stop",
     )  # fmt: skip
 
     idle: Task
@@ -51,6 +51,7 @@ class Scheduler:
         self.host: Stack = this_stack()
         self.attend = attend
         self.schedule_bug: Callable[[Task], None] = _forgive
+        self.hard_lockup: Callable[[], None] = _forgive_host
 
     def set_idle(self, idle: Task) -> None:
         """Name the task that runs when nobody does: the swapper, which stands for the host."""
@@ -258,6 +259,10 @@ class Scheduler:
     def wake_up_process(self, task: Task) -> bool:
         """Wake a task from any normal sleep (TASK_NORMAL)."""
         return self.try_to_wake_up(task, TASK_NORMAL)
+
+
+def _forgive_host() -> None:
+    """Nobody has been named to end a task that keeps the host busy."""
 
 
 def _forgive(task: Task) -> None:
