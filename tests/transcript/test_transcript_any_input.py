@@ -35,7 +35,7 @@ lines = st.one_of(
 )
 
 
-@settings(deadline=None, max_examples=40, derandomize=True)
+@settings(max_examples=40)
 @given(st.lists(lines, min_size=1, max_size=8))
 def test_every_file_is_refused_or_played(inside: list[str]) -> None:
     text = "\n".join(["---", "limit: 2s", "---", "# T", "```console", *inside, "```"])
@@ -56,7 +56,7 @@ def test_every_file_is_refused_or_played(inside: list[str]) -> None:
         assert all(isinstance(text, str) for text in texts)
 
 
-@settings(deadline=None, max_examples=60, derandomize=True)
+@settings(max_examples=60)
 @given(st.binary(max_size=80) | lines.map(str.encode))
 def test_every_heap_of_bytes_gets_an_answer(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
     file = tmp_path_factory.mktemp("any") / "f.md"

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kshell import cli
@@ -207,7 +207,6 @@ patterns = words | st.sampled_from(
 ends = st.sampled_from(["", "[1]", "[blocked]", "[0]"])
 
 
-@settings(deadline=None)
 @given(
     st.lists(st.tuples(st.lists(words, max_size=4), st.lists(patterns, max_size=4), ends, st.booleans()), max_size=4),
     st.integers(0, 2),
