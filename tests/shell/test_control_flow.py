@@ -130,6 +130,10 @@ FUNCTIONS = [
             "2\n"
         ),
     ),
+    (
+        "FUNCNEST=2; f() { echo in; f; }; f; echo no",
+        "in\nin\nenvironment: line 1: f: maximum function nesting level exceeded (2)\n[1]\n",
+    ),
 ]
 
 
@@ -230,6 +234,7 @@ TRAPS = [
         "err 1\nerr 3\nerr 1\n[1]\n",
     ),
     ("trap 'echo dbg' DEBUG; echo x; :", "dbg\nx\ndbg\n"),
+    ("trap 'echo : $BASH_COMMAND' DEBUG; echo x; y=1", ": echo x\nx\n: y=1\n"),
     ("trap 'echo int; exit 4' INT; kill -INT $$; echo no", "int\n[4]\n"),
     (
         "(trap 'echo subexit' EXIT; echo in); echo out; x=$(trap 'echo cs' EXIT; echo body); echo $x",

@@ -17,6 +17,21 @@ def test_a_background_job_is_announced_and_listed(seat):
     )
 
 
+def test_jobs_can_be_piped_and_substituted_but_a_subshell_has_none(seat):
+    assert seat("sleep 100 &", "jobs | cat", "(jobs)", "{ jobs; } | cat", "kill $(jobs -p)", "") == (
+        "$ sleep 100 &\n"
+        "[1] 101\n"
+        "$ jobs | cat\n"
+        "[1]+  Running                 sleep 100 &\n"
+        "$ (jobs)\n"
+        "$ { jobs; } | cat\n"
+        "$ kill $(jobs -p)\n"
+        "$ \n"
+        "[1]+  Terminated              sleep 100\n"
+        "$ "
+    )
+
+
 def test_a_job_that_ends_is_told_of_before_the_next_prompt(seat):
     assert seat("sleep 0.3 &", "+1", "echo a", "(exit 3) &", "+0.5", "echo b") == (
         "$ sleep 0.3 &\n"

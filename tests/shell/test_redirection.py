@@ -103,6 +103,18 @@ def test_noclobber(sh, script, shown):
     assert sh(script) == shown
 
 
+TO_A_FILE_BY_ITS_NAME = [
+    ("echo a 1>&f; cat f", "a\n"),
+    ("ls nofile >&f; cat f", "ls: cannot access 'nofile': No such file or directory\n"),
+    ("echo a 2>&f", "bash: line 1: f: ambiguous redirect\n[1]\n"),
+]
+
+
+@pytest.mark.parametrize("script, shown", TO_A_FILE_BY_ITS_NAME)
+def test_duplication_of_a_name_is_a_redirection(sh, script, shown):
+    assert sh(script) == shown
+
+
 DEVICES = [
     (
         (

@@ -180,7 +180,7 @@ def _dirs(call: Call) -> int:
         elif word[0] == "-" and set(word[1:]) <= set("clpv"):
             flags += word[1:]
         else:
-            call.complain(f"{word}: invalid option")
+            call.complain(f"{word}: invalid {'number' if word[0] in '+-' else 'option'}")
             raise Usage
     if "c" in flags:
         shell.directories.clear()

@@ -133,7 +133,8 @@ class Executor:
     def debug_trap(self, node: Simple) -> None:
         """Run the DEBUG trap before a simple command."""
         if self.shell.options.set_o["functrace"] or not self.shell.in_function:
-            self.shell.command = node
+            if not self.shell.traps.running:
+                self.shell.command = node
             self.run_trap("DEBUG")
 
     # -- lists

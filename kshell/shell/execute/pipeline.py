@@ -135,13 +135,23 @@ def _stage(executor: "Executor", command: Node, ends: Ends, group: int, *, backg
             return run_subshell_here(shell.executor, command)
         return shell.executor.run_last(command)
 
-    return start(executor.shell, body, group, background=background)
+    lists_jobs = (
+        not background and isinstance(command, Simple) and [word.plain for word in command.words[:1]] == ["jobs"]
+    )
+    return start(executor.shell, body, group, background=background, lists_jobs=lists_jobs)
 
 
-def start(shell: "Shell", body: "Callable[[Shell], int]", group: int = 0, *, background: bool) -> int:
+def start(
+    shell: "Shell",
+    body: "Callable[[Shell], int]",
+    group: int = 0,
+    *,
+    background: bool,
+    lists_jobs: bool = False,
+) -> int:
     """Start a subshell, in a process group if the shell has job control."""
-    control = shell.jobs.control
-    return fork(shell, body, group=group if control else None, foreground=not background)
+    group_or_none = group if shell.jobs.control else None
+    return fork(shell, body, group=group_or_none, foreground=not background, lists_jobs=lists_jobs)
 
 
 def wait_for_job(shell: "Shell", pids: list[int], commands: list[Node]) -> int:

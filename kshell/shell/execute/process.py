@@ -17,13 +17,22 @@ INTERRUPTED = 130
 CANNOT_FORK = 254
 
 
-def fork(shell: "Shell", body: Callable[["Shell"], int], *, group: int | None, foreground: bool = False) -> int:
+def fork(
+    shell: "Shell",
+    body: Callable[["Shell"], int],
+    *,
+    group: int | None,
+    foreground: bool = False,
+    lists_jobs: bool = False,
+) -> int:
     """Start a subshell that runs ``body(copy)``; its pid.
 
     ``group`` is the process group to be in, 0 for one of its own; None: that of the shell, as without job control.
-    ``foreground``: the group gets the terminal.
+    ``foreground``: the group gets the terminal. ``lists_jobs``: it may list the shell's jobs.
     """
     copy = shell.copy()
+    if not lists_jobs:
+        copy.jobs.forget()
 
     def child() -> int:
         if group is not None:

@@ -63,7 +63,7 @@ def become(
     """Turn this process into a program; returns only when that fails, with the status. ``name`` is for messages."""
     name = name or words[0]
     if path is None:
-        nowhere = shell.variables.get("PATH") == ""
+        nowhere = not shell.variables.get("PATH")
         shell.complain(f"{name}: {Errno.ENOENT.text if nowhere else 'command not found'}")
         return NOT_FOUND
     if environment is None:

@@ -172,7 +172,7 @@ def _duplicate(shell: "Shell", one: Redirect, fd: int, undo: Undo | None) -> Non
         _close(shell.sys, fd)
         return
     moved = target.endswith("-") and target[:-1].isdecimal()
-    if one.op == ">&" and one.fd is None and not target.isdecimal() and not moved:
+    if one.op == ">&" and fd == 1 and not target.isdecimal() and not moved:
         _install(shell, _source(shell, Redirect("&>", one.target)), 1, undo)
         _copy_to_stderr(shell, 1, undo)
         return

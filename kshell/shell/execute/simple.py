@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from kshell.shell import builtins
 from kshell.shell.builtins.call import Builtin
-from kshell.shell.control import Return
+from kshell.shell.control import Discard, Return
 from kshell.shell.execute.assign import AssignmentProblem, assign, declared_argument
 from kshell.shell.execute.pipeline import start, wait_for_job
 from kshell.shell.execute.program import become, look_up
@@ -167,6 +167,7 @@ def run_builtin_named(shell: "Shell", words: list[str]) -> int:
 def call_function(executor: "Executor", function: Function, words: list[str]) -> int:
     """Call a function; its status."""
     shell = executor.shell
+    _count_nesting(shell, function)
     executor.enter()
     outer, shell.arguments = shell.arguments, words[1:]
     loops, shell.loops = shell.loops, 0
@@ -184,6 +185,17 @@ def call_function(executor: "Executor", function: Function, words: list[str]) ->
         shell.depth -= 1
         if shell.options.set_o["functrace"] or shell.traps.actions.get("RETURN") != on_return:
             executor.run_trap("RETURN")
+
+
+def _count_nesting(shell: "Shell", function: Function) -> None:
+    """$FUNCNEST is how many functions may be in each other."""
+    limit = shell.variables.get("FUNCNEST") or ""
+    if not limit.isdecimal() or not int(limit):
+        return
+    if sum(frame.name not in ("main", "source") for frame in shell.frames) >= int(limit):
+        where = function.source or "environment"
+        shell.p.err(f"{where}: line {shell.line}: {function.name}: maximum function nesting level exceeded ({limit})\n")
+        raise Discard
 
 
 # -- programs

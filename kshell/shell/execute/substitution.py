@@ -53,7 +53,7 @@ def _start(shell: "Shell", part: CommandSubstitution, reader: int, writer: int) 
             return run_text(copy, part.source or "", "command substitution", line=part.line - 1)
         return copy.executor.run_last(part.body)
 
-    return fork(shell, body, group=None, foreground=True)
+    return fork(shell, body, group=None, foreground=True, lists_jobs=True)
 
 
 def _read(shell: "Shell", fd: int) -> bytes:
@@ -123,7 +123,7 @@ def process_substitution(executor: "Executor", part: ProcessSubstitution) -> str
         copy.sys.close(writer)
         return copy.executor.run_last(part.body) if part.body is not None else 0
 
-    pid = fork(shell, body, group=None, foreground=True)
+    pid = fork(shell, body, group=None, foreground=True, lists_jobs=True)
     shell.last_background = pid
     shell.sys.close(its)
     used = shell.sys.open_fds()

@@ -33,9 +33,18 @@ class Process:
         self.text = text
         self.status: int | None = None
 
+    def copy(self) -> "Process":
+        other = Process(self.pid, self.text)
+        other.status = self.status
+        return other
+
 
 class Job:
-    """A pipeline that was started. ``notified``: the user knows its state; ``controlled``: it has its own group."""
+    """A pipeline that was started.
+
+    ``notified``: the user knows its state; ``controlled``: it has its own group; ``inherited``: by a subshell, which
+    only lists it.
+    """
 
     def __init__(self, number: int, pgid: int, processes: list[Process], directory: str, *, controlled: bool) -> None:
         self.number = number
@@ -46,6 +55,14 @@ class Job:
         self.foreground = True
         self.notified = False
         self.hang_up = True
+        self.inherited = False
+
+    def copy(self) -> "Job":
+        """The job as a subshell sees it: how it stood when the subshell began."""
+        processes = [process.copy() for process in self.processes]
+        other = Job(self.number, self.pgid, processes, self.directory, controlled=self.controlled)
+        other.foreground, other.notified, other.inherited = self.foreground, self.notified, True
+        return other
 
     @property
     def text(self) -> str:

@@ -15,7 +15,7 @@ def notify_and_clean(shell: "Shell") -> None:
     """Say what has changed, and forget the jobs that have ended."""
     table = shell.jobs
     for job in list(table.jobs.values()):
-        if not job.notified and (job.dead or job.stopped):
+        if not job.notified and not job.inherited and (job.dead or job.stopped):
             _notify(shell, job)
     table.clean()
 

@@ -36,10 +36,17 @@ class JobTable:
         self._unsettled = False
 
     def copy(self, shell: "Shell") -> "JobTable":
-        """A subshell's table: it has no jobs, and no control over any."""
+        """A subshell's table: it lists the shell's jobs, and has no control over any."""
         other = JobTable(shell, control=False)
         other.terminal = self.terminal
+        other.jobs = {number: job.copy() for number, job in self.jobs.items()}
+        other.current, other.previous = self.current, self.previous
         return other
+
+    def forget(self) -> None:
+        """A subshell that has nothing to do with its shell's jobs (without_job_control)."""
+        self.jobs.clear()
+        self.current = self.previous = 0
 
     # -- starting
 
