@@ -182,3 +182,15 @@ $ wc <<< 'one two\\nthree'
  1  3 13
 """
     assert files.replay(text) == text
+
+
+def test_wc_makes_room_for_the_files_that_are_there(files):
+    text = """\
+$ wc nofile a b
+wc: nofile: No such file or directory
+ 4  4 23 a
+ 2  2 10 b
+ 6  6 33 total
+[1]
+"""
+    assert files.replay(text) == text

@@ -232,3 +232,24 @@ Try 'uniq --help' for more information.
 [1]
 """
     assert files.replay(text) == text
+
+
+def test_uniq_separates_groups(files):
+    text = """\
+$ uniq --group <<< 'a\\na\\nb\\n'
+a
+a
+
+b
+$ uniq --group=both <<< 'a\\nb\\n'
+
+a
+
+b
+
+$ uniq --group -c <<< 'a\\n'
+uniq: --group is mutually exclusive with -c/-d/-D/-u
+Try 'uniq --help' for more information.
+[1]
+"""
+    assert files.replay(text) == text

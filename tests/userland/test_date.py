@@ -55,13 +55,27 @@ def test_flags_widths_and_what_is_no_directive():
         ("-90sec", "2026-11-23 20:31:42.123"),
         ("tomorrow 10:20 UTC", "2026-11-24 10:20:00.000"),
         ("", "2026-11-23 00:00:00.000"),
+        ("5 Jan 2021 10:00:01", "2021-01-05 10:00:01.000"),
+        ("Wed Jan  6 10:00:00 UTC 2021", "2021-01-06 10:00:00.000"),
+        ("Mar 1", "2026-03-01 00:00:00.000"),
+        ("11/30/2026 4:33pm", "2026-11-30 16:33:00.000"),
+        ("20261130 04:33", "2026-11-30 04:33:00.000"),
+        ("2026-01-02T03:04:05.5Z", "2026-01-02 03:04:05.500"),
+        ("2020-01-31 1 month", "2020-03-02 00:00:00.000"),
+        ("2020-02-29 1 year ago", "2019-03-01 00:00:00.000"),
+        ("next day", "2026-11-24 20:33:12.123"),
+        ("monday", "2026-11-23 00:00:00.000"),
+        ("last monday", "2026-11-16 00:00:00.000"),
+        ("next friday", "2026-11-27 00:00:00.000"),
     ],
 )
 def test_times_that_are_understood(text, shown):
     assert strftime("%F %T.%3N", gmtime(parse_timestamp(text, MOMENT))) == shown
 
 
-@pytest.mark.parametrize("text", ["nonsense", "@x", "@", "25:00", "2026-02-30", "2026-13-01", "3", "3 parsecs"])
+@pytest.mark.parametrize(
+    "text", ["nonsense", "@x", "@", "25:00", "2026-02-30", "2026-13-01", "3", "3 parsecs", "next", "10:00 11:00"]
+)
 def test_times_that_are_not(text):
     with pytest.raises(NoTime):
         parse_timestamp(text, MOMENT)

@@ -108,3 +108,13 @@ def test_what_ls_refuses(home):
     home("mkdir -m 700 /tmp/locked")
     home.uid = 1000
     assert home("ls /tmp/locked") == "ls: cannot open directory '/tmp/locked': Permission denied\n[2]\n"
+
+
+def test_names_are_hidden_unless_all_are_asked_for(files):
+    text = """\
+$ ls --hide=a --hide=[c-t]*
+b
+$ ls -A --hide=b d
+x
+"""
+    assert files.replay(text) == text

@@ -58,7 +58,7 @@ def test_without_a_terminal_they_copy(files):
     assert files("less a b") == "alpha\nbeta\ngamma\ndelta\nbeta\nzeta\n"
     assert files("less", stdin="x\n") == "x\n"
     assert files("less nofile d") == "nofile: No such file or directory\nd is a directory\n"
-    assert files("more b") == "beta\nzeta\n"
+    assert files("more b") == ":" * 14 + "\nb\n" + ":" * 14 + "\nbeta\nzeta\n"
     rule = "::::::::::::::\n"
     assert files("more b e") == f"{rule}b\n{rule}beta\nzeta\n{rule}e\n{rule}"
     assert files("more d nofile") == "\n*** d: directory ***\n\nmore: cannot open nofile: No such file or directory\n"

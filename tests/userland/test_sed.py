@@ -214,3 +214,14 @@ sed: couldn't open file nofile: No such file or directory
 [4]
 """
     assert files.replay(text) == text
+
+
+def test_files_that_are_separate_are_counted_anew(files):
+    text = """\
+$ sed -s -n '1p;$=' a b
+alpha
+4
+beta
+2
+"""
+    assert files.replay(text) == text

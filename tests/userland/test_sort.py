@@ -75,6 +75,21 @@ a10
     assert files.replay(text) == text
 
 
+def test_numbers_have_other_forms(files):
+    text = """\
+$ sort -g <<< '0x10\\n9\\n1e2\\n'
+9
+0x10
+1e2
+$ sort -h <<< '1M\\n3k\\n1e2\\n2\\n'
+1e2
+2
+3k
+1M
+"""
+    assert files.replay(text) == text
+
+
 def test_keys_are_fields_and_their_characters(files):
     text = """\
 $ sort -t: -k3,3nr csv

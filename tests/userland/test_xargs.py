@@ -79,3 +79,23 @@ xargs: Cannot open input file 'nofile': No such file or directory
 [1]
 """
     assert files.replay(text) == text
+
+
+def test_the_length_of_a_command_line_and_the_end_of_input_can_be_given(files):
+    text = """\
+$ xargs -s 12 <<< 'a b\\nc\\nd e\\n'
+a b c
+d e
+$ xargs -s 5 echo <<< 'a'
+xargs: argument line too long
+[1]
+$ xargs -n3 -x -s 9 echo <<< 'a b c'
+xargs: argument list too long
+[1]
+$ xargs -s 3 <<< 'a'
+xargs: cannot fit single argument within argument list size limit
+[1]
+$ xargs -E EOF <<< 'a b\\nx EOF\\nd e\\n'
+a b x
+"""
+    assert files.replay(text) == text

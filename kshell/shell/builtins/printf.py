@@ -10,6 +10,7 @@ from kshell.shell.variables import ReadOnly
 from kshell.userland.libc.localtime import NSEC_PER_SEC, gmtime, strftime
 
 _DIRECTIVE = re.compile(r"%(?:(%)|([-+ #0']*)(\*|\d+)?(?:\.(\*|-?\d*))?(?:hh|h|ll|l|L|j|z|t)?(\([^)]*\)T|[a-zA-Z])?)")
+LENGTHS = "hlLjzt"
 _INTEGER = re.compile(r"[ \t\n]*([+-]?)(0[xX][0-9a-fA-F]+|0[0-7]*|[1-9][0-9]*)")
 _FLOAT = re.compile(
     r"[ \t]*[+-]?(?:\d+\.?\d*(?:[eE][+-]?\d+)?|\.\d+(?:[eE][+-]?\d+)?|inf(?:inity)?|nan)", re.IGNORECASE
@@ -67,7 +68,7 @@ class Printf:
             if after:
                 self._call.complain(f"`{after}': invalid format character")
             else:
-                self._call.complain(f"`{what}': missing format character")
+                self._call.complain(f"`{'%' + what if what in LENGTHS else what}': missing format character")
             self.status = 1
             raise Stop
         if width == "*":

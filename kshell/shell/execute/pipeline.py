@@ -135,9 +135,8 @@ def _stage(executor: "Executor", command: Node, ends: Ends, group: int, *, backg
             return run_subshell_here(shell.executor, command)
         return shell.executor.run_last(command)
 
-    lists_jobs = (
-        not background and isinstance(command, Simple) and [word.plain for word in command.words[:1]] == ["jobs"]
-    )
+    words = command.words[:1] if isinstance(command, Simple) and not background else []
+    lists_jobs = [word.text for word in words] == ["jobs"]
     return start(executor.shell, body, group, background=background, lists_jobs=lists_jobs)
 
 

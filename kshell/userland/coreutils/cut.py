@@ -82,15 +82,15 @@ def main(p: Process) -> int:
 
 def _cutter(lists: Sequence[tuple[str, str]], given: dict[str, str]) -> "_Cutter":
     """What the options ask for; BadList."""
+    delimiter = given.get("d", "\t").encode("utf-8", "surrogateescape") or b"\0"
+    if len(delimiter) > 1:
+        raise BadList("the delimiter must be a single character")
     if not lists:
         raise BadList("you must specify a list of bytes, characters, or fields")
     if len(lists) > 1:
         raise BadList("only one list may be specified")
     letter, text = lists[0]
     fields = letter == "f"
-    delimiter = given.get("d", "\t").encode("utf-8", "surrogateescape") or b"\0"
-    if len(delimiter) > 1:
-        raise BadList("the delimiter must be a single character")
     if not fields and "d" in given:
         raise BadList("an input delimiter may be specified only when operating on fields")
     if not fields and "s" in given:

@@ -35,6 +35,8 @@ Sort entries alphabetically if none of -cftuvSUX nor --sort is specified.
   -H, --dereference-command-line
                              follow symbolic links listed on the command line
   -i, --inode                print the index number of each file
+      --hide=PATTERN         do not list implied entries matching shell PATTERN
+                               (overridden by -a or -A)
   -I, --ignore=PATTERN       do not list implied entries matching shell PATTERN
   -l                         use a long listing format
   -L, --dereference          when showing file information for a symbolic
@@ -86,6 +88,7 @@ _NAMES = {
     "si": "si",
     "dereference-command-line": "H",
     "inode": "i",
+    "hide=": "hide",
     "ignore=": "I",
     "dereference": "L",
     "numeric-uid-gid": "n",
@@ -189,6 +192,7 @@ class Request:
     old: str = "%b %e  %Y"
     backups: bool = True
     ignored: list[str] = field(default_factory=list)
+    hiding: list[str] = field(default_factory=list)
 
     @property
     def long(self) -> bool:
@@ -198,7 +202,8 @@ class Request:
         """Whether a name in a folder is not to be listed."""
         if not self.backups and name.endswith("~"):
             return True
-        return any(fnmatchcase(name, pattern) and not name.startswith(".") for pattern in self.ignored)
+        patterns = self.ignored if self.hidden else [*self.ignored, *self.hiding]
+        return any(fnmatchcase(name, pattern) and not name.startswith(".") for pattern in patterns)
 
 
 def parse_options(options: Sequence[tuple[str, str]], *, terminal: bool, width: int) -> Request:
@@ -223,6 +228,8 @@ def _apply(request: Request, letter: str, value: str, *, terminal: bool) -> None
         if not value.isdigit():
             raise Wrong(f"invalid line width: '{value}'")
         request.width = int(value)
+    elif letter == "hide":
+        request.hiding.append(value)
     elif letter == "I":
         request.ignored.append(value)
     elif letter in ("time-style", "full-time"):

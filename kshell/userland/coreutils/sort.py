@@ -45,6 +45,9 @@ Other options:
   -o, --output=FILE         write result to FILE instead of standard output
   -s, --stable              stabilize sort by disabling last-resort comparison
   -t, --field-separator=SEP  use SEP instead of non-blank to blank transition
+      --parallel=N          accepted; one process sorts
+  -S, --buffer-size=SIZE    accepted; all is in memory
+  -T, --temporary-directory=DIR  accepted; no temporaries are needed
   -u, --unique              with -c, check for strict ordering;
                               without -c, output only the first of an equal run
   -z, --zero-terminated     line delimiter is NUL, not newline
@@ -72,6 +75,9 @@ LONG = {
     "stable": "s",
     "field-separator=": "t",
     "unique": "u",
+    "parallel=": "S",
+    "buffer-size=": "S",
+    "temporary-directory=": "T",
     "zero-terminated": "z",
 }
 SORTS = {"general-numeric": "g", "human-numeric": "h", "month": "M", "numeric": "n", "version": "V"}
@@ -83,7 +89,7 @@ class Wrong(Exception):
 
 
 def main(p: Process) -> int:
-    parsed = coreutils.parse(p, "bcCdfghik:mMno:rst:uVz", (*LONG, "sort=", "check=?"), USAGE, failure=EXIT_FAILURE)
+    parsed = coreutils.parse(p, "bcCdfghik:mMno:rsS:t:T:uVz", (*LONG, "sort=", "check=?"), USAGE, failure=EXIT_FAILURE)
     if isinstance(parsed, int):
         return parsed
     options, files = parsed

@@ -11,6 +11,7 @@ MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", 
 UNITS = " KMGTPEZY"
 ORDERS = "bdfgihMnRrV"
 _NUMBER = re.compile(r"[ \t\n]*(-?)(\d*)(?:\.(\d*))?([A-Za-z]?)")
+_HEX = re.compile(r"\s*([-+]?0x[0-9a-f]+(?:\.[0-9a-f]*)?(?:p[-+]?\d+)?)", re.IGNORECASE)
 _FLOAT = re.compile(r"\s*([-+]?(?:\d+\.?\d*(?:[eE][-+]?\d+)?|\.\d+(?:[eE][-+]?\d+)?|inf(?:inity)?|nan))", re.IGNORECASE)
 _FIELD = re.compile(r"[ \t\n]*[^ \t\n]*")
 
@@ -144,15 +145,15 @@ def _numeric(text: str) -> Decimal:
 
 def _human(text: str) -> tuple[int, Decimal]:
     found, number = _NUMBER.match(text), _numeric(text)
-    unit = UNITS.find(found[4].upper() or " ") if found and number else 0
+    unit = UNITS.find(found[4].replace("k", "K") or " ") if found and number else 0
     return max(unit, 0) * (-1 if number < 0 else 1), number
 
 
 def _general(text: str) -> tuple[int, float]:
-    found = _FLOAT.match(text)
+    found, hexadecimal = _FLOAT.match(text), _HEX.match(text)
     if found is None:
         return 0, 0.0
-    value = float(found[1])
+    value = float.fromhex(hexadecimal[1]) if hexadecimal is not None else float(found[1])
     return (1, 0.0) if value != value else (2, value)
 
 

@@ -1,9 +1,25 @@
-"""Points in time as people type them, for date -d and dmesg --since: a useful part of what GNU date reads."""
+"""Points in time as people type them, for date -d and dmesg --since: most of what GNU date reads (parse-datetime)."""
 
-from kshell.userland.libc.localtime import DAY, NSEC_PER_SEC, gmtime, timegm
+import re
 
-UNITS = {"sec": 1, "second": 1, "min": 60, "minute": 60, "hour": 3600, "day": DAY, "week": 7 * DAY}
-DAY_WORDS = {"now": 0, "today": 0, "yesterday": -DAY, "tomorrow": DAY, "utc": 0}
+from kshell.userland.libc.localtime import DAY, DAYS, MONTHS, NSEC_PER_SEC, gmtime, timegm
+
+SECONDS = {
+    "sec": 1,
+    "second": 1,
+    "min": 60,
+    "minute": 60,
+    "hour": 3600,
+    "day": DAY,
+    "week": 7 * DAY,
+    "fortnight": 14 * DAY,
+}
+CALENDAR = {"month": 1, "year": 12}
+DAY_WORDS = {"now": 0, "today": 0, "yesterday": -1, "tomorrow": 1}
+ZONES = ("utc", "gmt", "z")
+WORD = re.compile(
+    r"(\d{4}-\d\d?-\d\d?|\d\d?/\d\d?(?:/\d+)?|\d\d?:\d\d(?::\d\d(?:\.\d*)?)?|[-+]\s*\d+|\d+|[a-z]+)[\s,]*|([-+]\d\d:?\d\d)"
+)
 
 
 class NoTime(ValueError):
@@ -13,28 +29,152 @@ class NoTime(ValueError):
 def parse_timestamp(text: str, now: int) -> int:
     """The ns since 1970 that a text means, with ``now`` in ns since 1970; NoTime.
 
-    Understood: ``@SECONDS``, ``now today yesterday tomorrow``, ``2026-11-23``, ``16:33[:42]``, ``2 hours ago``,
-    ``+3 min``, ``UTC``, and these together.
+    Understood: ``@SECONDS``, ``now today yesterday tomorrow``, ``2026-11-23``, ``11/23/2026``, ``20261123``,
+    ``23 Nov 2026``, ``Nov 23``, ``16:33[:42]``, ``4:33pm``, ``UTC``, ``2026-11-23T16:33:42Z``, ``monday``,
+    ``last friday``, ``2 hours ago``, ``+3 min``, ``next month``, and these together.
     """
-    if text.startswith("@"):
-        return _seconds(text[1:])
-    if text[4:5] == "-" and text[10:11] == "T":
-        text = f"{text[:10]} {text[11:]}"
-    words = text.lower().split()
-    start, shift = now if words else _midnight(now), 0
-    while words:
-        word = words.pop(0)
-        if word in ("+", "-") and words:
-            word += words.pop(0)
-        if word in DAY_WORDS:
-            shift += DAY_WORDS[word]
-        elif ":" in word:
-            start = _midnight(start) + _clock(word) * NSEC_PER_SEC
-        elif word.count("-") == 2:
-            start = _date(word) * NSEC_PER_SEC + (start - _midnight(start) if start != now else 0)
+    text = text.strip().lower()
+    return _seconds(text[1:]) if text.startswith("@") else _Reader(text, now).time()
+
+
+class _Reader:
+    """Reads words from left to right: the date and the time of day that they name, and what is to be added."""
+
+    def __init__(self, text: str, now: int) -> None:
+        self._words = _words(text)
+        self._now = gmtime(now)
+        self._date: tuple[int, int, int] | None = None
+        self._clock: int | None = None if text else 0
+        self._weekday: tuple[int, int] | None = None
+        self._no_year = False
+        self._months = self._shift = 0
+
+    def time(self) -> int:
+        """The ns since 1970; NoTime."""
+        while self._words:
+            self._word(self._words.pop(0))
+        year, mon, mday = self._date or (self._now.year, self._now.mon, self._now.mday)
+        month = year * 12 + mon - 1 + self._months
+        if self._clock is None and self._date is None and self._weekday is None:
+            now = self._now
+            clock = ((now.hour * 60 + now.min) * 60 + now.sec) * NSEC_PER_SEC + now.nsec
         else:
-            shift += _amount(word, words)
-    return start + shift * NSEC_PER_SEC
+            clock = self._clock or 0
+        start = timegm(month // 12, month % 12 + 1, mday)
+        if self._weekday is not None and self._date is None:
+            start += _days_to(*self._weekday, gmtime(start * NSEC_PER_SEC).wday) * DAY
+        return (start + self._shift) * NSEC_PER_SEC + clock
+
+    def _word(self, word: str) -> None:
+        if word in DAY_WORDS:
+            self._shift += DAY_WORDS[word] * DAY
+        elif word in ZONES or (word == "t" and self._date is not None):
+            return
+        elif ":" in word:
+            self._set_clock(_clock(word, self._words))
+        elif word.count("-") == 2:
+            self._set_date(word.split("-"))
+        elif "/" in word:
+            month, day, *year = word.split("/")
+            self._set_date([*(year or [str(self._now.year)]), month, day])
+        elif self._no_year and word.isdigit() and len(word) == 4 and self._date:
+            self._date, self._no_year = (int(word), *self._date[1:]), False
+        elif word.isdigit() and len(word) == 8 and self._date is None:
+            self._set_date([word[:4], word[4:6], word[6:]])
+        elif _place(word, MONTHS) is not None:
+            self._month(word)
+        elif word.isdigit() and self._words and _place(self._words[0], MONTHS) is not None:
+            self._month(self._words.pop(0), word)
+        elif _place(word, DAYS) is not None:
+            self._weekday = _place(word, DAYS) or 0, 0
+        else:
+            self._relative(word)
+
+    def _month(self, month: str, day: str = "") -> None:
+        """``Nov 23 2026``, ``Nov 23`` or ``23 Nov 2026``."""
+        if not day:
+            if not self._words or not self._words[0].isdigit():
+                raise NoTime(month)
+            day = self._words.pop(0)
+        year, self._no_year = str(self._now.year), True
+        if self._words and self._words[0].isdigit() and len(self._words[0]) == 4:
+            year, self._no_year = self._words.pop(0), False
+        self._set_date([year, str((_place(month, MONTHS) or 0) + 1), day])
+
+    def _set_date(self, parts: list[str]) -> None:
+        year, mon, mday = (int(part) if part.isdigit() else 0 for part in parts)
+        if (
+            self._date is not None
+            or not (1 <= mon <= 12 and mday)
+            or gmtime(timegm(year, mon, mday) * NSEC_PER_SEC).mon != mon
+        ):
+            raise NoTime(parts)
+        self._date = year, mon, mday
+
+    def _set_clock(self, clock: int) -> None:
+        if self._clock is not None:
+            raise NoTime(str(clock))
+        self._clock = clock
+
+    def _relative(self, word: str) -> None:
+        """``3 hours``, ``+3 hours``, ``hour``, ``next week``, ``last monday``, and these with ``ago``."""
+        count, unit = 1, word
+        if word in ("next", "last", "this"):
+            count = {"next": 1, "last": -1, "this": 0}[word]
+            unit = self._words.pop(0) if self._words else ""
+        elif word.lstrip("+- ").isdigit():
+            count = int(word.replace(" ", ""))
+            unit = self._words.pop(0) if self._words else ""
+        day = _place(unit, DAYS)
+        if day is not None:
+            self._weekday = day, count
+            return
+        unit = unit.removesuffix("s")
+        if self._words[:1] == ["ago"]:
+            del self._words[0]
+            count = -count
+        if unit in SECONDS:
+            self._shift += count * SECONDS[unit]
+        elif unit in CALENDAR:
+            self._months += count * CALENDAR[unit]
+        else:
+            raise NoTime(word)
+
+
+def _words(text: str) -> list[str]:
+    words, at = list[str](), 0
+    while at < len(text):
+        found = WORD.match(text, at)
+        if found is None:
+            raise NoTime(text)
+        words.append(found[1] or found[2])
+        at = found.end()
+    return words
+
+
+def _place(word: str, names: tuple[str, ...]) -> int | None:
+    """Which month or day a word of three letters or more names."""
+    return next((n for n, name in enumerate(names) if len(word) > 2 and name.lower().startswith(word)), None)
+
+
+def _days_to(day: int, count: int, today: int) -> int:
+    """Days until a day of the week: today counts; ``count`` is 1 for ``next``, -1 for ``last``."""
+    ahead = (day - today) % 7
+    return ahead + 7 * (count - (count > 0 and bool(ahead)))
+
+
+def _clock(word: str, following: list[str]) -> int:
+    """Nanoseconds since midnight of ``HH:MM[:SS]``, with ``am`` or ``pm`` behind it; takes the word that it uses."""
+    hour, minute, *rest = word.split(":")
+    seconds = _seconds(rest[0]) if rest else 0
+    hours = int(hour)
+    if following[:1] in (["am"], ["pm"]):
+        if not 1 <= hours <= 12:
+            raise NoTime(word)
+        hours = hours % 12 + 12 * (following.pop(0) == "pm")
+    if hours > 23 or int(minute) > 59 or seconds >= 61 * NSEC_PER_SEC:
+        raise NoTime(word)
+    return (hours * 60 + int(minute)) * 60 * NSEC_PER_SEC + seconds
 
 
 def parse_posix_time(text: str, now: int, *, year_first: bool = False) -> int:
@@ -53,10 +193,6 @@ def parse_posix_time(text: str, now: int, *, year_first: bool = False) -> int:
     return timegm(year, mon, mday, hour, minute, int(seconds or 0)) * NSEC_PER_SEC
 
 
-def _midnight(ns: int) -> int:
-    return ns - ns % (DAY * NSEC_PER_SEC)
-
-
 def _seconds(text: str) -> int:
     """Nanoseconds of a decimal number of seconds."""
     whole, _, part = text.partition(".")
@@ -65,37 +201,3 @@ def _seconds(text: str) -> int:
         raise NoTime(text)
     ns = int(digits) * NSEC_PER_SEC + int(f"{part:0<9}"[:9])
     return -ns if whole.startswith("-") else ns
-
-
-def _amount(word: str, words: list[str]) -> int:
-    """Seconds of ``3 hours``, ``+3hours``, ``hour``, negative with ``ago`` behind it; takes the words it uses."""
-    plain = word.lstrip("+-")
-    unit = plain.lstrip("0123456789")
-    number = plain[: len(plain) - len(unit)]
-    if number and not unit and words:
-        unit = words.pop(0)
-    if unit.removesuffix("s") not in UNITS:
-        raise NoTime(word)
-    amount = int(number or 1) * UNITS[unit.removesuffix("s")] * (-1 if word.startswith("-") else 1)
-    if words[:1] == ["ago"]:
-        del words[0]
-        return -amount
-    return amount
-
-
-def _clock(word: str) -> int:
-    """Seconds since midnight of ``HH:MM[:SS]``."""
-    parts = [int(part) if part.isdigit() else 99 for part in word.split(":")]
-    hour, minute, second = [*parts, 0][:3]
-    if len(parts) > 3 or hour > 23 or minute > 59 or second > 60:
-        raise NoTime(word)
-    return hour * 3600 + minute * 60 + second
-
-
-def _date(word: str) -> int:
-    """Seconds from 1970 to the begin of ``YYYY-MM-DD``."""
-    year, mon, mday = (int(part) if part.isdigit() else 0 for part in word.split("-"))
-    seconds = timegm(year, mon, mday) if 1 <= mon <= 12 and mday else -1
-    if seconds == -1 or gmtime(seconds * NSEC_PER_SEC).mday != mday:
-        raise NoTime(word)
-    return seconds

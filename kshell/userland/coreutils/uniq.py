@@ -26,6 +26,8 @@ With no options, matching lines are merged to the first occurrence.
                                  with an empty line;
                                  METHOD={{none(default),prepend,separate}}
   -f, --skip-fields=N   avoid comparing the first N fields
+      --group[=METHOD]  show all items, separating groups with an empty line;
+                          METHOD={{separate(default),prepend,append,both}}
   -i, --ignore-case     ignore differences in case when comparing
   -s, --skip-chars=N    avoid comparing the first N characters
   -u, --unique          only print unique lines
@@ -38,6 +40,7 @@ LONG = {
     "count": "c",
     "repeated": "d",
     "all-repeated=?": "all",
+    "group=?": "group",
     "skip-fields=": "f",
     "ignore-case": "i",
     "skip-chars=": "s",
@@ -63,8 +66,12 @@ def main(p: Process) -> int:
             return 1
     try:
         method = argmatch(given.get("all") or "none", "--all-repeated", ("none", "prepend", "separate"))
+        if "group" in given:
+            method = argmatch(given["group"] or "separate", "--group", ("prepend", "append", "separate", "both"))
     except BadWord as bad:
         return coreutils.refuse(p, str(bad))
+    if "group" in given and {"c", "d", "D", "all", "u"} & given.keys():
+        return coreutils.refuse(p, "--group is mutually exclusive with -c/-d/-D/-u")
     if "c" in given and {"D", "all"} & given.keys():
         return coreutils.refuse(p, "printing all duplicated lines and repeat counts is meaningless")
     end = b"\0" if "z" in given else b"\n"
@@ -75,7 +82,7 @@ def main(p: Process) -> int:
             name = files[0]
         with Stdout(p) as out, opened(p, name) as fd:
             lines = (line.removesuffix(end) for line in byte_lines(p, fd, end))
-            groups = _groups(lines, _comparison(given), at_once=not given.keys() & {"c", "d", "D", "all", "u"})
+            groups = _groups(lines, _comparison(given), at_once=not given.keys() & {"c", "d", "D", "all", "u", "group"})
             for text in _shown(groups, given, method, end):
                 out.write_bytes(text)
     except WriteError:
@@ -122,6 +129,12 @@ def _shown(groups: Iterable[Group], given: dict[str, str], method: str, end: byt
     begun = False
     for group in groups:
         repeated = len(group) > 1
+        if "group" in given:
+            before = method == "prepend" or (method == "both" and not begun) or (method == "separate" and begun)
+            after = method in ("append", "both")
+            yield (end if before else b"") + b"".join(line + end for line in group) + (end if after else b"")
+            begun = True
+            continue
         if {"D", "all"} & given.keys():
             if repeated and "u" not in given:
                 yield end if method == "prepend" or (method == "separate" and begun) else b""

@@ -73,12 +73,10 @@ def _width(p: Process, names: Sequence[str], kinds: int) -> int:
     if len(names) == kinds == 1:
         return 1
     total, least = 0, 1
-    for number, name in enumerate(names):
+    for name in names:
         try:
             status = p.sys.fstat(0) if name == "-" else p.sys.stat(name)
         except OSError:
-            if number == 0:
-                return 1
             continue
         if S_ISREG(status.mode):
             total += status.size

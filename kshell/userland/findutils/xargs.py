@@ -25,6 +25,8 @@ mandatory or optional for the corresponding short option.
   -d, --delimiter=CHARACTER    items in input stream are separated by CHARACTER,
                                  not by whitespace; disables quote and backslash
                                  processing and logical EOF processing
+  -E END                       set logical EOF string; if END occurs as a line
+                                 of input, the rest of the input is ignored
   -I R                         same as --replace=R
   -i, --replace[=R]            replace R in INITIAL-ARGS with names read
                                  from standard input, split at newlines;
@@ -36,7 +38,9 @@ mandatory or optional for the corresponding short option.
   -r, --no-run-if-empty        if there are no arguments, then do not run COMMAND;
                                  if this option is not given, COMMAND will be
                                  run at least once
+  -s, --max-chars=MAX-CHARS    limit length of command line to MAX-CHARS
   -t, --verbose                print commands before executing them
+  -x, --exit                   exit if the size (see -s) is exceeded
       --help                   display this help and exit
       --version                output version information and exit
 """
@@ -49,6 +53,8 @@ LONG = {
     "max-args=": "n",
     "max-procs=": "P",
     "no-run-if-empty": "r",
+    "max-chars=": "s",
+    "exit": "x",
     "verbose": "t",
     "help": "help",
     "version": "version",
@@ -56,6 +62,10 @@ LONG = {
 ESCAPES = {"n": "\n", "t": "\t", "0": "\0", "\\": "\\", "a": "\a", "b": "\b", "f": "\f", "r": "\r", "v": "\v"}
 EXIT_SOME_FAILED, EXIT_255, EXIT_KILLED = 123, 124, 125
 MAX_CHARS = 131_072
+
+
+class TooLong(ValueError):
+    """A command line that -s does not allow; the text is the message."""
 
 
 class Ended(Exception):
@@ -69,9 +79,9 @@ class Ended(Exception):
 def main(p: Process) -> int:
     args = ["--replace={}" if word in ("-i", "--replace") else word for word in p.args]
     try:
-        options, command = getopt.parse(args, "0a:d:I:L:n:P:rt", tuple(LONG), permute=False)
+        options, command = getopt.parse(args, "0a:d:E:I:L:n:P:rs:tx", tuple(LONG), permute=False)
         given = dict(short_names(options, LONG))
-        for letter in ("L", "n", "P"):
+        for letter in ("L", "n", "P", "s"):
             _check_number(letter, given.get(letter, "1"))
     except getopt.UsageError as error:
         return getopt.try_help(p, error)
@@ -86,8 +96,8 @@ def main(p: Process) -> int:
     runner = _Runner(p, command or ["echo"], given)
     try:
         runner.run(fd)
-    except Unmatched as unmatched:
-        p.err(f"xargs: {unmatched}\n")
+    except (Unmatched, TooLong) as wrong:
+        p.err(f"xargs: {wrong}\n")
         return 1
     except Ended as ended:
         return ended.status
@@ -135,17 +145,37 @@ class _Runner:
     def _groups(self, fd: int) -> Iterator[list[str]]:
         """The arguments for one run each."""
         rows = ([item] for item in delimited(self._p, fd, self._delimiter)) if self._delimiter else words(self._p, fd)
+        if "E" in self._given and not self._delimiter:
+            rows = self._before_end(rows)
         if "L" in self._given:
             while chunk := list(islice(rows, int(self._given["L"]))):
                 yield [item for row in chunk for item in row]
             return
+        yield from self._chunks(item for row in rows for item in row)
+
+    def _before_end(self, rows: Iterator[list[str]]) -> Iterator[list[str]]:
+        """The words before the one that -E gives."""
+        for row in rows:
+            if self._given["E"] in row:
+                yield row[: row.index(self._given["E"])]
+                return
+            yield row
+
+    def _chunks(self, items: Iterator[str]) -> Iterator[list[str]]:
+        """As many arguments as -n and -s allow in each; TooLong."""
         most = int(self._given["n"]) if "n" in self._given else MAX_CHARS
+        limit = int(self._given.get("s", MAX_CHARS))
+        base = length = sum(len(word) + 1 for word in self._command)
+        if base > limit:
+            raise TooLong("cannot fit single argument within argument list size limit")
         group: list[str] = []
-        length = 0
-        for item in (item for row in rows for item in row):
-            if group and (len(group) == most or length + len(item) > MAX_CHARS):
+        for item in items:
+            full = length + len(item) + 1 > limit
+            if full and (not group or "x" in self._given):
+                raise TooLong(f"argument {'list' if group else 'line'} too long")
+            if group and (full or len(group) == most):
                 yield group
-                group, length = [], 0
+                group, length = [], base
             group.append(item)
             length += len(item) + 1
         if group:

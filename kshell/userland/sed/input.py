@@ -55,7 +55,10 @@ class Input:
         """The next line without its end, and whether it had one; None when there is none."""
         if self.ended:
             return None
-        self.name, line = self._ahead.popleft()
+        name, line = self._ahead.popleft()
+        if self._separate and name != self.name:
+            self.number = 0
+        self.name = name
         self.number += 1
         return line.removesuffix(self._end), line.endswith(self._end)
 

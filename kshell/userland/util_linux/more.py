@@ -47,7 +47,7 @@ def main(p: Process) -> int:
     keyboard = Keyboard(p) if p.sys.isatty(1) else None
     try:
         for name in files or ["-"]:
-            _file(p, name, keyboard, named=len(files) > 1)
+            _file(p, name, keyboard, named=len(files) > 1 or (bool(files) and not p.sys.isatty(0)))
     except Quit:
         pass
     finally:
