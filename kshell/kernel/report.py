@@ -83,7 +83,7 @@ class Report:
 
     def place(self, task: Task, rip: str) -> None:
         """The registers of a place in the middle of a trace, as they were when a trap or an interrupt came."""
-        self.registers(Registers(task, rip, self.source(innermost_place(self.kernel, task)), 0))
+        self.registers(Registers(task, rip, self.source(innermost_place(self.kernel, task)), 0), short=True)
 
     def trapped(self, trap: Trap) -> None:
         """A trace that goes through a trap."""
@@ -104,8 +104,11 @@ class Report:
             self.user_registers(task or self.kernel.sched.current, level)
         self.emit(" </TASK>", level=level)
 
-    def registers(self, registers: Registers) -> None:
-        """RIP, Code and the registers of a task; addresses are named after what is there now."""
+    def registers(self, registers: Registers, *, short: bool = False) -> None:
+        """RIP, Code and the registers of a task; addresses are named after what is there now.
+
+        ``short``: without segments and control registers, as in the middle of a trace.
+        """
         task, rip, code, cr2 = registers
         if isinstance(rip, int):
             rip = symbol_at(self.kernel.modules.listed(), rip)
@@ -119,18 +122,28 @@ class Report:
         for row in (("RAX", "RBX", "RCX"), ("RDX", "RSI", "RDI"), ("RBP", "R08", "R09"), ("R10", "R11", "R12")):
             self.emit(" ".join(f"{name}: {value(name) if name in ('RBX', 'RDI', 'R12') else zero}" for name in row))
         self.emit(f"R13: {value('R13')} R14: {zero} R15: {zero}")
+        if short:
+            return
         self.emit(f"FS:  {zero}(0000) GS:{value('GS')}(0000) knlGS:{zero}")
         self.emit("CS:  0010 DS: 0000 ES: 0000 CR0: 0000000080050033")
         self.emit(f"CR2: {cr2:016x} CR3: {value('CR3', '00000000')} CR4: 0000000000751ef0", "PKRU: 55555554")
 
     def user_registers(self, task: Task, level: int) -> None:
-        """Where in its program a task made the system call."""
+        """Where in its program a task made the system call; there is no code to be shown, only where it would begin."""
         rip, stack = _value(task, "UIP", "00007f0a"), _value(task, "USP", "00007ffe")
         number = syscall_number(call_trace(self.kernel, task))
+        current = task is self.kernel.sched.current
+        prologue = int(rip, 16) - 42
+        zero = "0" * 16
         self.emit(
             f"RIP: 0033:0x{rip[4:]}",
+            *([f"Code: Unable to access opcode bytes at 0x{prologue:x}."] if current else []),
             f"RSP: 002b:{stack} EFLAGS: 00000246 ORIG_RAX: {number & ADDRESS_MASK:016x}",
             f"RAX: ffffffffffffffda RBX: {_value(task, 'UBX', '0000564b')} RCX: {rip}",
+            f"RDX: {zero} RSI: {zero} RDI: {zero}",
+            f"RBP: {zero} R08: {zero} R09: {zero}",
+            f"R10: {zero} R11: {0x246:016x} R12: {zero}",
+            f"R13: {zero} R14: {zero} R15: {zero}",
             level=level,
         )
 

@@ -34,6 +34,8 @@ def test_a_fault_in_a_timer_ends_the_machine_and_shows_what_was_interrupted():
     ]
     after = lab.log[lab.log.index(" <TASK>") + 1 :]
     assert after[:2] == [" asm_sysvec_apic_timer_interrupt+0x16/0x20", "RIP: 0010:native_safe_halt+0xb/0x10"]
+    assert [line.split()[0] for line in after[2:8]] == ["Code:", "RSP:", "RAX:", "RDX:", "RBP:", "R10:"]
+    assert after[8][:4] == "R13:" and after[9] == " amd_e400_idle+0x3d/0x50"
     assert "Kernel panic - not syncing: Fatal exception in interrupt" in lab.log
 
 

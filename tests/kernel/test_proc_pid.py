@@ -164,6 +164,7 @@ def test_only_a_task_itself_gives_itself_a_name(lab):
 
 
 def test_limits_and_scores_of_a_program(lab):
+    assert f"Max nice priority         0{' ' * 20}0{' ' * 20}\n" in lab.read("/proc/1/limits")
     assert lab.read("/proc/1/limits").splitlines()[:2] == [
         "Limit                     Soft Limit           Hard Limit           Units     ",
         "Max cpu time              unlimited            unlimited            seconds   ",

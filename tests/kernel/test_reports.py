@@ -35,6 +35,24 @@ def test_a_task_blocked_for_120_s_is_reported_and_the_sleeping_thread_is_not():
     ]
 
 
+def test_the_trace_of_a_program_ends_with_its_registers_and_shows_code_if_it_is_the_one_that_runs(kshell):
+    kshell.run("insmod kthread_hang.ko")
+    kshell.run("rmmod kthread_hang", blocks=True)
+    kshell.run("echo w > /proc/sysrq-trigger", terminal=2)
+    assert user_registers(kshell.log) == "RIP: RSP: RAX: RDX: RBP: R10: R13:"
+    before = len(kshell.log)
+    kshell.run("echo c > /proc/sysrq-trigger", terminal=2, blocks=True)
+    assert user_registers(kshell.log[before:]) == "RIP: Code: RSP: RAX: RDX: RBP: R10: R13:"
+    assert any("Code: Unable to access opcode bytes at 0x7f" in line for line in kshell.log)
+
+
+def user_registers(log: list[str]) -> str:
+    """The first words from that of user space on."""
+    words = [line.split("] ", 1)[-1].split(" ")[0] for line in log]
+    start = next(n for n, line in enumerate(log) if "RIP: 0033:" in line)
+    return " ".join(words[start : words.index("", start)])
+
+
 def test_ten_hung_tasks_are_reported_and_no_more():
     lab = Lab()
     lab.load(HANGING)

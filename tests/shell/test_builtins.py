@@ -508,6 +508,7 @@ def test_caller_in_a_file_and_on_standard_input(sh):
 
 
 KILL = [
+    ("kill -l | tail -1", "63) SIGRTMAX-1\t64) SIGRTMAX\t\n"),
     (
         "kill -l 9 15 137 INT; kill -l 99; echo $?; kill -l | head -2; kill -l SIGUSR1 RTMIN+1",
         (

@@ -38,7 +38,8 @@ TOTAL_PAGES = TOTAL_KB * 1024 // PAGE_SIZE
 def limits(kernel: "Kernel", task: Task) -> str:
     """The whole file: nobody here can change a limit."""
     rows = (("Limit", "Soft Limit", "Hard Limit", "Units"), *_LIMITS)
-    return "".join(f"{name:<25} {soft!s:<20} {hard!s:<20} {unit:<10}\n" for name, soft, hard, unit in rows)
+    lines = (f"{name:<25} {soft!s:<20} {hard!s:<20} " + f"{unit:<10}" * bool(unit) for name, soft, hard, unit in rows)
+    return "".join(line + "\n" for line in lines)
 
 
 def oom_score(kernel: "Kernel", task: Task) -> str:

@@ -105,10 +105,10 @@ def _known(number: int) -> bool:
 
 
 def signal_table() -> str:
-    """All signals, five in a row, as kill -l and trap -l show them."""
+    """All signals, five in a row, as kill -l and trap -l show them; a tab ends a row that is not full."""
     cells = [f"{number:2d}) {signal_name(number)}" for number in range(1, SIGRTMAX + 1) if _known(number)]
     rows = [cells[at : at + _PER_ROW] for at in range(0, len(cells), _PER_ROW)]
-    return "".join("\t".join(row) + "\n" for row in rows)
+    return "".join("\t".join(row) + ("\n" if len(row) == _PER_ROW else "\t\n") for row in rows)
 
 
 BUILTINS = {"kill": _kill}
