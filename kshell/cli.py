@@ -19,7 +19,7 @@ usage: kshell [OPTION]...                              a terminal
        kshell [OPTION]... FILE [ARG]...                run a shell script, in simulated time
        ... | kshell [OPTION]...                        run the commands that come in
        kshell record [OPTION]... OUT                   a terminal, and a transcript of what is done there
-       kshell play [--auto] FILE                       a terminal, in which Enter types the next step of a transcript
+       kshell play [OPTION]... FILE                    a terminal, in which Enter types the next step of a transcript
        kshell attach [PID] [--watch]                   another window on a kshell that runs in a terminal of yours
        kshell run [--modules DIR]... FILE              run a transcript, print it with what is really shown
        kshell check [OPTION]... FILE...                run transcripts, print where they differ from what is shown
@@ -210,25 +210,16 @@ def _record(options: Options, args: Sequence[str]) -> int:
 
 
 def _play(options: Options, args: Sequence[str]) -> int:
-    """kshell play FILE: a terminal, in which Enter types the next step of a transcript."""
-    words = [word for word in args if word != "--auto"]
-    if len(words) != 1 or words[0].startswith("-") or any(name != "--modules" for name in options.given):
-        raise CannotRun("play: give one transcript, with --auto or not: kshell play [--auto] FILE")
-    _need_terminal("play: standard input or output is not a terminal")
-    from pathlib import Path  # noqa: PLC0415  # only this verb needs it
+    """kshell play: a terminal, in which Enter types the next step of a transcript."""
+    _refuse_settings("play", options, args)
+    from kshell.frontend.play.command import main  # noqa: PLC0415  # batch mode does not need it
+    from kshell.transcript.options import WrongUsage  # noqa: PLC0415  # nor this
 
-    from kshell.frontend.presenter import play  # noqa: PLC0415  # the same
-    from kshell.transcript.errors import TranscriptError  # noqa: PLC0415  # the same
-    from kshell.transcript.run import load  # noqa: PLC0415  # the same
-    from kshell.transcript.streams import complain_of  # noqa: PLC0415  # the same
-
-    try:
-        transcript = load(words[0])
-    except (TranscriptError, OSError) as error:
-        complain_of(error)
-        return ERROR
     options.guard()
-    return play(transcript, [Path(folder) for folder in options.modules], options.looks, auto="--auto" in args)
+    try:
+        return main(args, options.modules, options.looks)
+    except WrongUsage as error:
+        raise CannotRun(str(error)) from None
 
 
 def _batch(options: Options, argv: list[str], files: dict[str, bytes]) -> int:
@@ -263,9 +254,7 @@ def _script(options: Options, path: str, args: Sequence[str]) -> int:
 
 def _transcripts(verb: str, args: Sequence[str], options: Options) -> int:
     """kshell run FILE, kshell check FILE..."""
-    for name in (*options.given, *(arg.partition("=")[0] for arg in args)):
-        if name in WITH_VALUE and name != "--modules":
-            raise CannotRun(f"{verb}: {name}: a transcript says that itself, in a line '{name[2:]}: ...'")
+    _refuse_settings(verb, options, args)
     from kshell.transcript.command import WrongUsage, main  # noqa: PLC0415  # batch mode does not need it
 
     options.guard()
@@ -273,6 +262,12 @@ def _transcripts(verb: str, args: Sequence[str], options: Options) -> int:
         return main(verb, args, options.modules)
     except WrongUsage as error:
         raise CannotRun(str(error)) from None
+
+
+def _refuse_settings(verb: str, options: Options, args: Sequence[str]) -> None:
+    for name in (*options.given, *(arg.partition("=")[0] for arg in args)):
+        if name in WITH_VALUE and name != "--modules":
+            raise CannotRun(f"{verb}: {name}: a transcript says that itself, in a line '{name[2:]}: ...'")
 
 
 def _attach(args: Sequence[str]) -> int:

@@ -32,6 +32,7 @@ STYLE = Style.from_dict(
         "line.variable": "ansiblue",
         "line.comment": "ansibrightblack",
         "line.hint": "ansibrightblack",
+        "notes": "noreverse",
         "audience": "noreverse bold",
         "audience.keys": "noreverse bold ansicyan",
     }
@@ -45,12 +46,19 @@ def bars(session: "Session") -> list[ConditionalContainer]:
     is_noted = Condition(lambda: bool(session.note)) & ~is_open
     playing = Condition(lambda: session.player is not None)
     return [
-        ConditionalContainer(_bar(lambda: session.player.bar() if session.player else []), playing & shown),
+        ConditionalContainer(_bar(partial(_presenter, session)), playing & shown),
         ConditionalContainer(_bar(partial(menu, session)), is_open & ~is_done),
         ConditionalContainer(_bar(partial(_note, session)), is_noted & ~is_done),
         *_audience(session, shown),
         ConditionalContainer(_bar(partial(toolbar, session), 1), shown),
     ]
+
+
+def _presenter(session: "Session") -> StyleAndTextTuples:
+    from kshell.frontend.play.bar import bar  # noqa: PLC0415  # an ordinary session does not need it
+
+    size = session.window.whole
+    return bar(session.player, size.rows, size.columns) if session.player is not None else []
 
 
 def _audience(session: "Session", shown: Filter) -> list[ConditionalContainer]:

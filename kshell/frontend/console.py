@@ -60,6 +60,11 @@ class Console:
             self.buffer.cursor_position = len(text)
             self.buffer.insert_text("\n")
             return
+        self.finish()
+
+    def finish(self) -> None:
+        """The line is finished, whatever is open in it."""
+        text = self.buffer.text
         if text.strip():
             self.buffer.append_to_history()
         self.buffer.reset()
@@ -74,17 +79,21 @@ class Console:
         for line in more:
             self.terminal.enter(line)
 
-    def interrupt(self) -> None:
-        """^C: the line is given up, or the command gets SIGINT."""
+    def leave_prompt(self) -> None:
+        """Keys that no line editor takes come now: what the machine makes of them stands behind the line as it is."""
         if self.at_prompt:
             self.screen.show((self.terminal.prompt or "") + as_shown(self.buffer.text))
             self.buffer.reset()
             self.entered = ""
+
+    def interrupt(self) -> None:
+        """^C: the line is given up, or the command gets SIGINT."""
+        self.leave_prompt()
         self.terminal.type("\x03")
 
     def end_of_file(self) -> None:
         """^D on an empty line."""
-        self.screen.show(self.terminal.prompt or "")
+        self.leave_prompt()
         self.terminal.type("\x04")
 
     def forget_logout(self) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from kshell.frontend.player import Player
+    from kshell.frontend.play.player import Player
     from kshell.frontend.session import Session
 
 PREFIX = "c-o"
@@ -53,7 +53,7 @@ def _player(do: "Callable[[Player], None]") -> "Callable[[Session], None]":
 
 
 PLAYER_ITEMS = (
-    Item(("n", "enter"), "n", "next step", _player(lambda p: p.next())),
+    Item(("n", "enter"), "n", "next step, back to the script", _player(lambda p: p.come_back())),
     Item(("x",), "x", "leave it out", _player(lambda p: p.skip())),
     Item(("u",), "u", "back one step", _player(lambda p: p.rewind())),
 )

@@ -12,20 +12,25 @@ SHORTEST_WAIT = 0.001
 
 
 class Pump:
-    """Runs one machine; ``watchers`` are called whenever something may have changed."""
+    """Runs one machine; ``watchers`` are called whenever something may have changed.
 
-    def __init__(self, machine: Machine, pacer: Pacer | None = None) -> None:
+    ``kept`` tells that somebody takes what the terminals show, beside the screens.
+    """
+
+    def __init__(self, machine: Machine, pacer: Pacer | None = None, *, kept: bool = False) -> None:
         self.machine = machine
         self.pacer = pacer or Pacer(machine)
         self.screens: dict[int, Screen] = {}
         self.watchers: list[Callable[[], None]] = []
+        self._kept = kept
         self._woken = asyncio.Event()
 
     def open(self, number: int) -> Screen:
         """The screen of a terminal, opened with a shell at first use."""
         if number not in self.screens:
             screen = self.screens[number] = Screen()
-            self.machine.terminal(number).display = screen
+            terminal = self.machine.terminals.get(number) or self.machine.terminal(number)
+            terminal.display, terminal.kept = screen, self._kept
             self.wake()
         return self.screens[number]
 

@@ -25,7 +25,7 @@ from kshell.frontend.views.choice import Choice
 from kshell.frontend.window import HostWindow
 
 if TYPE_CHECKING:
-    from kshell.frontend.player import Player
+    from kshell.frontend.play.player import Player
 
 ESCAPE_SECONDS = 0.05
 
@@ -133,13 +133,6 @@ class Session:
 
     def press(self, text: str) -> None:
         """Keys for the machine. A dead machine is switched on again by Enter."""
-        if self.player is not None and self.player.takes(text):
-            self.player.next()
-        else:
-            self.press_machine(text)
-
-    def press_machine(self, text: str) -> None:
-        """Keys for the machine, whoever presses them."""
         if not self.machine.dead:
             self.console.terminal.type(text)
         elif text == "\r":
@@ -152,13 +145,6 @@ class Session:
         """The line at the prompt is finished; if one was looked for, the one that was found."""
         if self.editor.searching:
             accept_search()
-        if self.player is not None and self.player.takes(self.console.buffer.text + "\r"):
-            self.player.next()
-        else:
-            self.finish_line()
-
-    def finish_line(self) -> None:
-        """The line at the prompt goes to the shell."""
         if self.audience is not None:
             self.audience.entered(self.shown, self.console.buffer.text)
         self.console.enter()
@@ -178,6 +164,8 @@ class Session:
         self._typed()
 
     def _typed(self) -> None:
+        if self.player is not None:
+            self.player.has_typed()
         self.pump.wake()
         self.sync()
 
@@ -197,13 +185,17 @@ class Session:
 
     def _over(self) -> bool:
         """Whether the person has logged out of the terminal at home, or switched the machine off."""
+        performing = self.player is not None and self.player.keeps_on()
         if self.machine.dead in ("halt", "poweroff"):
-            return True
+            return not performing
         for number in [
             n for n, console in self.consoles.items() if n not in (1, self.home) and console.terminal.logouts
         ]:
             self._close(number)
-        return self.machine.terminals[self.home].logouts > 0
+        home = self.machine.terminals[self.home]
+        if performing:
+            home.logouts = 0
+        return home.logouts > 0
 
     def _close(self, number: int) -> None:
         """The person has logged out of a terminal: back to the one before."""

@@ -24,7 +24,7 @@ class Teletype:
     def __init__(self, pump: Pump) -> None:
         self._pump = pump
         self._terminal = pump.machine.terminal(1)
-        self._terminal.display = self
+        self._terminal.display, self._terminal.kept = self, False
         self._at_start = True
         self._prompted = False
         self._deaf = False

@@ -15,7 +15,8 @@ def toolbar(session: "Session") -> StyleAndTextTuples:
     """The bar as styled text, exactly as wide as the window: what matters most comes first and is kept longest."""
     machine, columns = session.machine, session.window.whole.columns
     if machine.dead:
-        return [("class:toolbar.hung", f" {machine.dead}: Enter boots again, ^D leaves ".ljust(columns)[:columns])]
+        how = "Enter boots again, ^D leaves" if session.player is None or session.player.hers else "^O q leaves"
+        return [("class:toolbar.hung", f" {machine.dead}: {how} ".ljust(columns)[:columns])]
     left = _consoles(session)
     right = _right(session)
     while right and fragment_list_width(left) + fragment_list_width(right) > columns:
@@ -40,11 +41,22 @@ def _consoles(session: "Session") -> StyleAndTextTuples:
 def _right(session: "Session") -> StyleAndTextTuples:
     seconds = session.machine.now // NSEC_PER_SEC
     says = session.pump.pacer.says
+    left = _left(session)
     return [
+        *([("class:toolbar class:toolbar.shown", f" {left} left ")] if left else []),
         *([("class:toolbar class:toolbar.time", f" {says} ")] if says else []),
         ("class:toolbar", f" {PREFIX_SHOWN} menu "),
         ("class:toolbar", f"up {minutes(seconds)} "),
     ]
+
+
+def _left(session: "Session") -> str:
+    """What is left of a show."""
+    if session.player is None:
+        return ""
+    from kshell.frontend.play.bar import left  # noqa: PLC0415  # an ordinary session does not need it
+
+    return left(session.player)
 
 
 def doing(terminal: Terminal, now: int) -> tuple[str, bool]:

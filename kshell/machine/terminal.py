@@ -60,6 +60,7 @@ class Terminal:
         self.tty: Tty | None = None
         self.display: Display | None = None
         self.keyboard: Keyboard | None = None
+        self.kept = True
         self.logouts = self.logout_status = 0
         self._kernel: Kernel | None = None
         self._shown: list[str] = []
@@ -86,17 +87,17 @@ class Terminal:
     # -- the screen
 
     def show(self, text: str) -> None:
-        """Text comes from the machine; it is kept for take_output() when there is no display."""
+        """Text comes from the machine; as long as ``kept`` says so it is kept for take_output()."""
         if self.display is not None:
             self.display.show(text)
-        else:
+        if self.kept:
             self._shown.append(text)
 
     def show_record(self, record: Record) -> None:
         """A message comes from the kernel: this terminal is its console."""
         if self.display is not None:
             self.display.show_record(record)
-        else:
+        if self.kept:
             self._shown.append(prefixed(record) + "\n")
 
     def show_prompt(self, text: str) -> None:

@@ -25,7 +25,7 @@ def report(checked: Checked) -> list[str]:
 def note(file: str, checked: CheckedStep) -> Iterator[str]:
     """What went wrong in a step, where and when; ``FILE:LINE: what`` comes first."""
     step, outcome = checked.step, checked.outcome
-    yield f"{file}:{step.line}: {_what(checked)}"
+    yield f"{file}:{step.line}: {what(checked)}"
     yield f"    terminal {step.action.terminal}, {_when(checked)}: {step.head[0]}"
     if checked.known:
         yield "    captured: " + ", ".join(f"{name}={value}" for name, value in checked.known.items())
@@ -35,7 +35,8 @@ def note(file: str, checked: CheckedStep) -> Iterator[str]:
         yield from (f"    | {written(line)}" for line in outcome.shown[-SHOWN_LINES:])
 
 
-def _what(checked: CheckedStep) -> str:
+def what(checked: CheckedStep) -> str:
+    """What went wrong in a step, in a few words."""
     if checked.outcome.problem:
         return checked.outcome.problem
     if checked.merged == tuple(checked.step.patterns):

@@ -54,6 +54,13 @@ class Keys(NamedTuple):
     text: str
 
 
+class Press(NamedTuple):
+    """Press one key, such as ``C-c``."""
+
+    terminal: int
+    key: str
+
+
 class Until(NamedTuple):
     """Let time pass until ``stop()`` or until the clock shows ``ns``; the answer is whether ``holds()`` then."""
 
@@ -62,7 +69,7 @@ class Until(NamedTuple):
     stop: Callable[[], bool]
 
 
-Request = Line | Keys | Until
+Request = Line | Keys | Press | Until
 Walk = Generator[Request, bool | None, Outcome]
 _Part = Generator[Request, bool | None, str]
 
@@ -118,6 +125,8 @@ class Session:
                 self._type_line(self.machine.terminals[number], text)
             case Keys(number, text):
                 self.machine.terminals[number].type(text)
+            case Press(number, key):
+                self.machine.terminals[number].press(key)
             case Until(ns, holds, stop):
                 if not stop():
                     self.machine.run(ns, stop)
@@ -136,7 +145,8 @@ class Session:
             case Wait(_, ns):
                 yield self._until(self.machine.now + ns, lambda: False)
             case Key(number, key):
-                self._terminal(number).press(key)
+                self._terminal(number)
+                yield Press(number, key)
                 yield self._settled()
             case Type(number, text):
                 terminal = self._terminal(number)

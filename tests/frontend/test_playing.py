@@ -1,4 +1,4 @@
-"""kshell play: Enter types the next step of a transcript; the presenter can type, skip and go back."""
+"""kshell play in a window: Enter types the next step of a transcript; the presenter can type, skip and go back."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -48,8 +48,10 @@ def test_enter_takes_the_steps(window: Open, tmp_path: Path) -> None:
     assert "secret" not in w.text
     w.type("\r")
     w.wait("echo hello\nhello\n" + PROMPT)
-    w.type("echo my own\r")
+    w.type("!echo my own\r")
     w.wait("\nmy own\n" + PROMPT)
+    w.until(lambda: "2/7 Enter: # insmod kthread_hang.ko" in "\n".join(w.lines), "the script")
+    w.wait_toolbar(r" 6 steps, \d+ s left ")
     w.type("\r")
     w.wait("Thread Running\n" + PROMPT)
     w.type("\r")
@@ -76,13 +78,14 @@ def test_a_step_is_left_out_and_gone_back_to(window: Open, tmp_path: Path) -> No
     w.wait(PROMPT)
     w.type("\r")
     w.wait("touch one\n" + PROMPT)
-    w.type("\x0fx")
+    w.type("s")
     w.until(lambda: "Enter: # touch two" in "\n".join(w.lines), "the third step")
     w.type("\r")
     w.wait("touch two\n" + PROMPT)
-    w.type("\x0fu")
+    w.type("b")
     w.until(lambda: "Enter: # touch two" in "\n".join(w.lines), "the third step again")
-    w.run("ls one two")
+    w.wait(PROMPT)
+    w.type("!ls one two\r")
     w.wait("cannot access 'two'")
 
 
@@ -91,3 +94,15 @@ def test_it_plays_by_itself(window: Open, tmp_path: Path) -> None:
     story.write_text("```console\n# echo one\none\n# sleep 1\n# echo two\ntwo\n```\n")
     w = window("play", "--auto", str(story))
     w.wait("echo two\ntwo\n" + PROMPT)
+
+
+def test_the_headings_are_a_list_to_choose_from(window: Open, tmp_path: Path) -> None:
+    story = tmp_path / "story.ksh.md"
+    story.write_text("# One\n```console\n# echo 1\n```\n# Two\n```console\n# echo 2\n# echo 3\n```\n")
+    w = window("play", str(story))
+    w.wait(PROMPT)
+    w.type("g")
+    w.until(lambda: "  2  Two" in w.lines, "the headings")
+    w.type("\x1b[B\r")
+    w.wait("echo 1\n1\n" + PROMPT)
+    w.until(lambda: "2/3 Enter: # echo 2" in "\n".join(w.lines), "the place")

@@ -38,9 +38,13 @@ class Choice:
         """What the terminal has shown before."""
         from kshell.frontend.views.scrollback import ScrollbackView  # noqa: PLC0415  # seldom wanted
 
+        self.show(ScrollbackView(self._session))
+
+    def show(self, view: View) -> None:
+        """A view of its own, for a while."""
         if self.view.for_machine:
             self._before = self._wanted
-            self._want(ScrollbackView(self._session))
+            self._want(view)
 
     def back(self) -> None:
         """From reading back to the view that was there before."""

@@ -58,7 +58,7 @@ def shoot(transcript: Transcript, modules: Sequence[Path]) -> Film:
     camera = _Camera()
     scenes: list[Scene] = []
     with closing(begin(transcript, modules, camera)) as session:
-        for step, headings, prose in _with_prose(transcript):
+        for step, headings, prose in with_prose(transcript):
             camera.begin(off=step.hidden)
             outcome = session.take(step)
             if not step.hidden:
@@ -112,7 +112,7 @@ class _Camera(Watcher):
         return self.now
 
 
-def _with_prose(transcript: Transcript) -> Iterator[tuple[Step, tuple[str, ...], str]]:
+def with_prose(transcript: Transcript) -> Iterator[tuple[Step, tuple[str, ...], str]]:
     """The steps, each with the headings and the prose that stand between it and the last step that is to be seen."""
     headings = {heading.line: heading.title for heading in transcript.headings}
     prose: list[str] = []

@@ -1,0 +1,1 @@
+"""``kshell play``: a transcript is performed in an ordinary session."""
