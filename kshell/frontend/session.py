@@ -126,6 +126,11 @@ class Session:
         reasons = (console.terminal.why for console in [self.console, *others])
         self.note = "\n".join(next(filter(None, reasons), ["Nothing keeps a terminal from its prompt."]))
 
+    def _advise(self, number: int, text: str) -> None:
+        """What may help with what was done at a terminal; what is bare shows what Linux shows, and no more."""
+        if number == self.shown and not self.look.bare:
+            self.note = text
+
     def _forget_note(self, _: object) -> None:
         self.note = ""
 
@@ -228,12 +233,14 @@ class Session:
             context.run(self._watch)
 
         self.pump.watchers.append(watcher)
+        self.machine.advise.append(self._advise)
         try:
             await self.app.run_async(pre_run=self._begin, set_exception_handler=False, handle_sigint=signals)
         except (EOFError, OSError):
             self.status = HANGUP_STATUS  # the window has gone
         finally:
             self.pump.watchers.remove(watcher)
+            self.machine.advise.remove(self._advise)
         return self.status
 
     def _begin(self) -> None:

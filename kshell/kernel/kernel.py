@@ -73,6 +73,9 @@ class Outside(Protocol):
     def face(self) -> Any:
         """The module whose names modules may import."""
 
+    def symbols_missing(self, file: str, source: str, names: list[str]) -> None:
+        """A module was refused, for it uses names that there are not: its author may be told where."""
+
 
 class Kernel:
     """The parts of a kernel, each in a file of its own; this class only holds and connects them."""

@@ -94,7 +94,7 @@ def _run_function(kernel: "Kernel", me: Kthread) -> int | None:
     except UNWINDING:
         raise
     except BaseException as error:
-        kernel.traps.exception(error)
+        kernel.traps.exception(error, me.function)
 
 
 def _struct(task: Task) -> Kthread:

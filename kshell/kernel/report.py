@@ -5,12 +5,14 @@ Register values have no meaning here; they are made up from the task's number so
 """
 
 import zlib
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from kshell.kernel.idle_threads import idle_lines
 from kshell.kernel.interrupt import CALLED_FROM_TIMER, PANIC_ON_WARN, RUN_TIMERS, timer_trace
 from kshell.kernel.kallsyms import traced
 from kshell.kernel.module.layout import symbol_at
+from kshell.kernel.module.pointing import Span, line_at
 from kshell.kernel.stacktrace import Place, call_trace, innermost_place, syscall_number
 from kshell.kernel.task import Task
 from kshell.kernel.version import HARDWARE, RELEASE, VERSION
@@ -54,15 +56,20 @@ class Report:
             self.kernel.log.emit(line + "\n", level)
 
     def source(self, place: Place | None) -> str:
-        """The source line at a place, with its file and number; empty when there is none."""
+        """The source line at a place, with its file and number; empty when there is none.
+
+        The part that faulted stands in angle brackets, as Linux marks the byte.
+        """
         if place is None:
             return ""
-        return f"{place.module.file}:{place.line}: {self.line(place).strip()}"
+        line, span = self.line(place), place.span
+        if span is not None and 0 < span.end - span.begin < len(line.strip()):
+            line = f"{line[: span.begin]}<{line[span.begin : span.end]}>{line[span.end :]}"
+        return f"{place.module.file}:{place.line}: {line.strip()}"
 
     def line(self, place: Place) -> str:
         """The source line at a place, as it stands in the file."""
-        lines = place.module.source.splitlines()
-        return lines[place.line - 1] if 0 < place.line <= len(lines) else ""
+        return line_at(place.module.source, place.line)
 
     def header(self, task: Task | None = None, level: int = 4) -> None:
         """``CPU: 0 PID: 102 Comm: ...`` and the hardware; of the running task unless another is given."""
@@ -202,17 +209,22 @@ class Report:
     def _unreliable(self, lines: list[str]) -> list[str]:
         return [f"? {line}" for line in lines if line.startswith(("kthread+", "ret_from_fork"))]
 
-    def python_traceback(self, error: BaseException) -> None:
-        """What Python says of an exception, for there is no machine code to look at."""
-        trace = error.__traceback__
+    def python_traceback(self, error: BaseException, places: Sequence[Place]) -> None:
+        """What Python says of an exception that came through these places, for there is no machine code to look at."""
         self.emit("Traceback (most recent call last):", level=3)
-        while trace is not None:
-            frame = trace.tb_frame
-            module = self.kernel.modules.owner_of(frame.f_globals)
-            if module is not None:
-                self.emit(f'  File "{module.file}", line {trace.tb_lineno}, in {frame.f_code.co_name}', level=3)
-            trace = trace.tb_next
+        for place in reversed(places):
+            self.emit(f'  File "{place.module.file}", line {place.line}, in {place.function}', level=3)
+            self._point(self.line(place), place.span)
         self.emit(f"{type(error).__name__}: {error}".replace("\n", " "), level=3)
+
+    def _point(self, line: str, span: Span | None) -> None:
+        """A line of the source as Python shows it in a traceback, with carets unless all of it is meant."""
+        text = line.strip()
+        before = len(line) - len(line.lstrip())
+        if text:
+            self.emit(f"    {text}", level=3)
+        if span is not None and 0 < span.end - span.begin < len(text):
+            self.emit(f"    {' ' * (span.begin - before)}{'^' * (span.end - span.begin)}", level=3)
 
     @traced("sched_show_task.cold+0xce/0xdc")
     def task_dump(self, task: Task) -> None:

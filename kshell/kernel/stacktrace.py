@@ -17,6 +17,7 @@ from kshell.kernel.task import Task
 
 if TYPE_CHECKING:
     from kshell.kernel.kernel import Kernel
+    from kshell.kernel.module.pointing import Span
     from kshell.kernel.module.state import Module
 
 
@@ -38,13 +39,14 @@ SYSCALLS = {
 
 
 class Place(NamedTuple):
-    """A spot in a module's code."""
+    """A spot in a module's code; ``span`` is the part of the line, if it is known."""
 
     module: "Module"
     function: str
     offset: int
     size: int
     line: int
+    span: "Span | None" = None
 
     def __str__(self) -> str:
         return f"{self.function}+0x{self.offset:x}/0x{self.size:x} [{self.module.name}]"

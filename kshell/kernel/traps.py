@@ -12,6 +12,8 @@ from kshell.kernel.access import ADDRESS_MASK, PF_INSTR, PF_WRITE, access_of, in
 from kshell.kernel.errors import UNWINDING, Oops
 from kshell.kernel.interrupt import RUN_TIMERS
 from kshell.kernel.kallsyms import traced
+from kshell.kernel.module.layout import LINE_BYTES, lines_of
+from kshell.kernel.module.pointing import span_of_code
 from kshell.kernel.report import Report
 from kshell.kernel.stacktrace import Place, innermost_place, place_of
 from kshell.kernel.task import PF_EXITING, Task
@@ -63,7 +65,7 @@ class Traps:
         except UNWINDING:
             raise
         except BaseException as error:
-            self.exception(error)
+            self.exception(error, function)
 
     def check_text(self, function: Callable[..., Any]) -> None:
         """Fault if the function's module has been unloaded."""
@@ -87,9 +89,9 @@ class Traps:
             self.in_timer += 1
             self.page_fault(module.address + TIMER_OFFSET, PF_WRITE, "write access", RUN_TIMERS)
 
-    def exception(self, error: BaseException) -> NoReturn:
-        """A Python exception has left a module's code."""
-        places = self._places(error.__traceback__)
+    def exception(self, error: BaseException, function: Callable[..., Any]) -> NoReturn:
+        """A Python exception has left a module's code, or has come instead of the call of this function of it."""
+        places = self._places(error.__traceback__) or self._entry(function)
         rip: Place | str = places[0] if places else "0x0"
         inner = tuple(str(place) for place in places[:STACK_FRAMES])
         if isinstance(error, ZeroDivisionError):
@@ -104,8 +106,16 @@ class Traps:
             address = pointer_of(error, trace, self.report.line(places[0]) if places else "")
             if address is not None:
                 self.page_fault(address, code, kind, rip, inner)
-        self.report.python_traceback(error)
+        self.report.python_traceback(error, places)
         self._bug_in_module(places[0] if places else None, inner)
+
+    def _entry(self, function: Callable[..., Any]) -> list[Place]:
+        """Where a function of a module begins."""
+        module = self.kernel.modules.owner_of(getattr(function, "__globals__", {}))
+        if module is None or not hasattr(function, "__code__"):
+            return []
+        first, last = lines_of(function.__code__)
+        return [Place(module, function.__name__, 0, (last - first + 1) * LINE_BYTES, first)]
 
     def _places(self, trace: TracebackType | None) -> list[Place]:
         """Where in modules an exception came through, innermost first."""
@@ -113,7 +123,9 @@ class Traps:
         while trace is not None:
             place = place_of(self.kernel, trace.tb_frame, trace.tb_lineno)
             if place is not None and not place.function.startswith("<"):
-                found.insert(0, place)
+                code, source = trace.tb_frame.f_code, place.module.source
+                span = span_of_code(code, trace.tb_lasti, trace.tb_lineno, source)
+                found.insert(0, place._replace(span=span))
             trace = trace.tb_next
         return found
 

@@ -58,6 +58,7 @@ def run_script(
     """Run bash with these arguments until it ends; see Machine.run_script."""
     kernel = machine.kernel
     kernel.log.consoles[:] = [console(stderr.show)]
+    machine.advise.append(lambda _, text: stderr.show("".join(f"kshell: {line}\n" for line in text.split("\n"))))
     script = Script(machine, argv, (stdin, stdout, stderr))
     kernel.start_from_init(script.start)
     interrupted = _Interrupt(machine)

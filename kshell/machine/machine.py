@@ -25,7 +25,10 @@ make_room_for_calls()
 
 
 class Machine:
-    """A computer: ``kernel`` is the one that runs now, terminals outlive it."""
+    """A computer: ``kernel`` is the one that runs now, terminals outlive it.
+
+    Those in ``advise`` are told what may help the person at a terminal (its number; 0 for none) and is not Linux's.
+    """
 
     def __init__(self, settings: Settings | None = None) -> None:
         self.settings = settings or Settings()
@@ -33,6 +36,7 @@ class Machine:
         self.registry = registry(self.plugins)
         self.terminals: dict[int, Terminal] = {}
         self.boots = 0
+        self.advise: list[Callable[[int, str], None]] = []
         self.kernel: Kernel = self._boot(FIRST_TERMINALS)
 
     # -- power
@@ -149,6 +153,15 @@ class Machine:
         """Make a module's image of a file; BadImage."""
         image: Image = self.plugins.hook.kshell_read_image(name=name, file=file, data=data)
         return image
+
+    def symbols_missing(self, file: str, source: str, names: list[str]) -> None:
+        """A module was refused: those who ``advise`` the person are told where it uses names that there are not."""
+        from kshell.machine.advice import where_used  # noqa: PLC0415  # most modules are right
+
+        task = self.kernel.sched.current
+        text = where_used(file, source, names, self.face().__all__)
+        for tell in self.advise:
+            tell(task.tty.number if task.tty is not None else 0, text)
 
     def face(self) -> Any:
         """What modules import from."""

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from typing import Any
 
 import pytest
 from prompt_toolkit.data_structures import Size
@@ -55,13 +56,19 @@ class Seat:
         return [line.text for line in self.session.consoles[number].screen.lines]
 
 
-def sit(body: Callable[[Seat], Awaitable[None]], rows: int = 24, columns: int = 80, look: Look | None = None) -> None:
+def sit(
+    body: Callable[[Seat], Awaitable[None]],
+    rows: int = 24,
+    columns: int = 80,
+    look: Look | None = None,
+    **settings: Any,
+) -> None:
     """Run a session with somebody in front of it."""
 
     async def run() -> None:
         output = Nothing(rows, columns)
         with create_pipe_input() as keyboard:
-            session = Session(Pump(Machine(Settings())), look, keyboard, output)
+            session = Session(Pump(Machine(Settings(**settings))), look, keyboard, output)
             running = asyncio.ensure_future(session.run())
             seat = Seat(session, keyboard.send_text, output)
             while not (session.app.is_running and session.at_prompt) and not running.done():
@@ -164,3 +171,30 @@ def test_keys_that_come_as_a_window_opens_are_those_of_what_runs_there(monkeypat
             await showing
 
     sit(body)
+
+
+UNKNOWN = b"""\
+from kshell.linux import *
+MODULE_LICENSE("GPL")
+def init():
+    pr_inof("typo")
+    return 0
+module_init(init)
+"""
+
+
+@pytest.mark.parametrize("bare", [False, True])
+def test_where_a_module_uses_a_name_that_there_is_not_is_a_note_until_the_next_key(bare: bool) -> None:
+    async def body(seat: Seat) -> None:
+        await seat.type("insmod typo.py\r")
+        assert seat.lines()[-1] == "insmod: ERROR: could not insert module typo.py: Unknown symbol in module"
+        note = [
+            "typo.py:4:5: pr_inof is not in kshell.linux: did you mean pr_info?",
+            '    4 |     pr_inof("typo")',
+            "      |     ^~~~~~~",
+        ]
+        assert seat.session.note == ("" if bare else "\n".join(note))
+        await seat.type("x")
+        assert seat.session.note == ""
+
+    sit(body, look=Look(bare=bare), files={"typo.py": UNKNOWN})

@@ -22,7 +22,6 @@ def init(*lines: str) -> str:
     ("source", "text"),
     [
         ("print('hello, world, hello, world, hello, world, hello, world')\n", "Invalid ELF header magic: != \x7fELF"),
-        (HEAD + "this is no python\nat all\n", "demo: demo.py:3: invalid syntax"),
         (HEAD + "x = 1\n" * 1_700_000, "demo: demo.py has 10200049 bytes; a module has 262144 at most"),
         (HEAD + "x = " + "+".join("1" * 20_000) + "\n", "demo: demo.py: nested too deeply"),
         (HEAD + "x = a" + "()" * 20_000 + "\n", "demo: demo.py: nested too deeply"),

@@ -13,6 +13,7 @@ from types import CodeType
 from typing import Any, NamedTuple, TypeVar
 
 from kshell.kernel.module.names import POW, checked_builtins, hidden_names
+from kshell.kernel.module.pointing import Span, pointed
 from kshell.kernel.sched.state import SLICE_NSEC
 from kshell.uapi.elf import InvalidElf, unpack
 from kshell.uapi.modinfo import MAX_SOURCE
@@ -42,7 +43,7 @@ KERNEL_BUILTINS = tuple(
 
 
 class BadImage(Exception):
-    """The file cannot be a module; the text is the line for the kernel log."""
+    """The file cannot be a module; the text is what the kernel log says, in a line or several."""
 
 
 class Image(NamedTuple):
@@ -65,11 +66,14 @@ def read_image(name: str, file: str, data: bytes) -> Image:
     if b"kshell" not in data or b"\0" in data:
         raise _no_image(data)
     try:
-        return _image(name, file, data.decode("utf-8"))
+        source = data.decode("utf-8")
+        return _image(name, file, source)
     except UnicodeDecodeError:
         raise _no_image(data) from None
-    except (SyntaxError, ValueError) as error:
-        raise BadImage(_syntax_error(name, file, error)) from None
+    except SyntaxError as error:
+        raise BadImage(_syntax_error(name, file, source, error)) from None
+    except ValueError as error:
+        raise BadImage(f"{name}: {file}: {error}") from None
     except (RecursionError, MemoryError):
         raise BadImage(f"{name}: {file}: nested too deeply") from None
 
@@ -94,10 +98,10 @@ def _no_image(data: bytes) -> BadImage:
     return BadImage("Module has no symbols (stripped?)")
 
 
-def _syntax_error(name: str, file: str, error: Exception) -> str:
-    if isinstance(error, SyntaxError):
-        return f"{name}: {file}:{error.lineno or 0}: {error.msg}"
-    return f"{name}: {file}: {error}"
+def _syntax_error(name: str, file: str, source: str, error: SyntaxError) -> str:
+    line, begin = error.lineno or 1, (error.offset or 1) - 1
+    end = (error.end_offset or 0) - 1 if error.end_lineno in (None, line) else 0
+    return f"{name}: " + "\n".join(pointed(file, source, Span(line, max(begin, 0), end), error.msg))
 
 
 def _is_module(tree: ast.Module) -> bool:

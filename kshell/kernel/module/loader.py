@@ -4,10 +4,11 @@ from typing import TYPE_CHECKING, Any
 
 from kshell.kernel.errors import UNWINDING, KernelError
 from kshell.kernel.kallsyms import traced
-from kshell.kernel.module.hooks import InvalidHook, plugin_manager
+from kshell.kernel.module.hooks import InvalidHook, hook_span, plugin_manager
 from kshell.kernel.module.image import SCHED, TASK_EXIT, BadImage, Image, kernel_builtins
 from kshell.kernel.module.layout import INIT_SECTION
 from kshell.kernel.module.params import parse_args
+from kshell.kernel.module.pointing import Span, pointed, span_of_code
 from kshell.kernel.module.ranges import range_of
 from kshell.kernel.module.state import Module, ModuleState
 from kshell.kernel.module.symbols import resolve, take_references, unknown_symbols
@@ -42,7 +43,8 @@ def load_module(kernel: "Kernel", path: str, data: bytes, params: str, flags: in
         missing = unknown_symbols(kernel, image)
         module = _layout(kernel, image, found, run=not missing)
     except BadImage as error:
-        kernel.log.emit(f"{error}\n", 3)
+        for line in str(error).split("\n"):
+            kernel.log.emit(f"{line}\n", 3)
         raise KernelError(Errno.ENOEXEC) from None
     _taint(kernel, module, found, flags)
     _add_unformed(kernel, module)
@@ -135,12 +137,13 @@ def _layout(kernel: "Kernel", image: Image, found: ObjectFile, *, run: bool) -> 
 
 
 def _failure(module: Module, error: BaseException) -> str:
-    line, trace = 0, error.__traceback__
+    span, trace = Span(1, 0, 0), error.__traceback__
     while trace is not None:
         if trace.tb_frame.f_globals is module.namespace:
-            line = trace.tb_lineno
+            span = span_of_code(trace.tb_frame.f_code, trace.tb_lasti, trace.tb_lineno, module.source)
         trace = trace.tb_next
-    return f"{module.name}: {module.file}:{line}: {type(error).__name__}: {error}"
+    text = f"{type(error).__name__}: {error}".replace("\n", " ")
+    return f"{module.name}: " + "\n".join(pointed(module.file, module.source, span, text))
 
 
 def _register(module: Module) -> None:
@@ -148,7 +151,8 @@ def _register(module: Module) -> None:
     try:
         manager = plugin_manager(module.name, {hook: fn for hook, fn in hooks.items() if fn is not None})
     except InvalidHook as error:
-        raise BadImage(f"{module.name}: {error}") from None
+        lines = pointed(module.file, module.source, hook_span(error, module.source), str(error))
+        raise BadImage(f"{module.name}: " + "\n".join(lines)) from None
     module.hooks = manager.hook
 
 

@@ -40,6 +40,8 @@ def resolve(kernel: "Kernel", module: Module, undefined: list[str]) -> None:
     failed = 0
     for symbol in undefined:
         failed = _unknown(kernel, module, symbol, Errno.ENOENT)
+    if undefined:
+        kernel.outside.symbols_missing(module.file, module.source, undefined)
     externs = {name: value.symbol for name, value in module.namespace.items() if isinstance(value, Extern)}
     order = declarations(module.source.encode()).needs if externs else ()
     for name, symbol in sorted(externs.items(), key=lambda item: order.index(item[1]) if item[1] in order else -1):
