@@ -41,7 +41,7 @@ _WORKQUEUES = (
 _IDLE = (
     "7 kworker/0:0-rcu_gp|9 kworker/u4:0-events_unbound|11 rcu_tasks_kthread|12 rcu_tasks_rude_kthread|"
     "13 rcu_tasks_trace_kthread|15 rcu_preempt|17 kworker/0:1-events|22 kworker/1:0-rcu_gp|"
-    "25 kworker/u4:1-events_unbound|31 kworker/u4:2|35 kworker/1:1-mm_percpu_wq|54 kworker/0:2"
+    "25 kworker/u4:1-events_unbound|31 kworker/u4:2|35 kworker/1:1-mm_percpu_wq|54 kworker/1:2"
 )
 _SLEEPING = (
     "14 ksoftirqd/0|16 migration/0|18 cpuhp/0|19 cpuhp/1|20 migration/1|21 ksoftirqd/1|26 kdevtmpfs|28 kauditd|"
@@ -122,6 +122,6 @@ def idle_lines(task: Task) -> list[str]:
     """What sysrq says of such a thread besides its stack (print_worker_info, print_stop_info)."""
     kind, _, rest = task.full_name.partition("/")
     queue = rest.partition("-")[2]
-    if task.stack is None and kind == "kworker" and queue:
+    if kind == "kworker" and queue:
         return [f"Workqueue:  0x0 ({queue})"]
     return ["Stopper: 0x0 <- 0x0"] if kind == "migration" else []

@@ -39,7 +39,7 @@ from kshell.kernel.traps import Traps
 from kshell.kernel.tty.tty import Tty, TtyFile
 from kshell.kernel.version import BTIME
 from kshell.kernel.watchdog import SoftLockupDetector
-from kshell.kernel.workqueue import Workqueues
+from kshell.kernel.workqueues import Workqueues
 from kshell.uapi.errno import Errno
 from kshell.uapi.sched import MAX_RT_PRIORITY, SCHED_FIFO
 from kshell.uapi.signals import SIGRTMAX, Signal
@@ -50,7 +50,6 @@ FIRST_TASK_NSEC = 520_000_000
 DETECTOR_NSEC = 940_000_000
 INIT_PAGES = 983
 BOOT_TIMES = (60_000_000, 1_190_000_000, 310_000_000, 90_000_000)
-TASK_SLAB = 32
 
 
 class BootParameters(NamedTuple):
@@ -155,6 +154,8 @@ class Kernel:
             task.cpu = thread.cpu or 0
             if thread.name.startswith("migration/"):
                 task.policy, task.rt_priority = SCHED_FIFO, MAX_RT_PRIORITY
+            if thread.name.startswith("kworker/"):
+                self.workqueues.adopt(task)
         for task in self.pids:
             task.start_time = FIRST_TASK_NSEC
         self.detector = HungTaskDetector(self)
@@ -317,7 +318,3 @@ class Kernel:
         if name != FACE:
             raise ImportError(name)
         return self.outside.face()
-
-    def slab_reused(self, task: Task) -> bool:
-        """Whether another task has got the memory of one that has ended: after 32 more have been made."""
-        return self.forks - task.exit_forks > TASK_SLAB

@@ -56,6 +56,13 @@ def kthread_start(kernel: "Kernel", function: Callable[[Any], int | None], data:
     return _new_kthread(kernel, Kthread(function, data), name)
 
 
+def kthread_begin(kernel: "Kernel", task: Task, function: Callable[[Any], int | None], data: Any) -> None:
+    """Give a thread that has slept since boot a stack and something to do. Does not sleep."""
+    task.kthread = Kthread(function, data)
+    task.state = TASK_RUNNING
+    start(kernel, task, _kthread)
+
+
 def _new_kthread(kernel: "Kernel", thread: Kthread, name: str) -> Task:
     task = new_task(kernel, name, kernel.kthreadd, Signals(SIG_IGN))
     task.set_name(name)

@@ -4,8 +4,11 @@ A grace period begins when a task's memory is to be freed, and ends when every C
 task that burns CPU with a spinlock held, or waiting for one, never is.
 """
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from kshell.kernel.kallsyms import traced
+from kshell.kernel.sched.completion import Completion, wait_for_completion
 from kshell.kernel.task import Task
 from kshell.kernel.time.clock import HZ, TICK_NSEC, Timer
 from kshell.kernel.watchdog import rests, running
@@ -14,7 +17,22 @@ if TYPE_CHECKING:
     from kshell.kernel.kernel import Kernel
 
 STALL_JIFFIES = 21 * HZ
+GRACE_JIFFIES = 6
 FIRST_GRACE_PERIOD = -300
+
+
+def after_grace_period(kernel: "Kernel", callback: Callable[[], None]) -> None:
+    """Call back when a grace period that begins now is over, if nobody is in its way. Does not sleep."""
+    kernel.rcu.call()
+    kernel.clock.start(Timer(callback), (kernel.clock.jiffies + GRACE_JIFFIES) * TICK_NSEC)
+
+
+@traced("__wait_rcu_gp+0x123/0x140", "synchronize_rcu+0x6b/0x70")
+def synchronize(kernel: "Kernel") -> None:
+    """Sleep until a grace period that begins now is over."""
+    done = Completion()
+    after_grace_period(kernel, lambda: done.complete(kernel.sched))
+    wait_for_completion(kernel.sched, done)
 
 
 class Rcu:

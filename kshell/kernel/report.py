@@ -15,6 +15,7 @@ from kshell.kernel.module.layout import symbol_at
 from kshell.kernel.module.pointing import Span, line_at
 from kshell.kernel.stacktrace import Place, call_trace, innermost_place, syscall_number
 from kshell.kernel.task import Task
+from kshell.kernel.thread_info import thread_flags
 from kshell.kernel.version import HARDWARE, RELEASE, VERSION
 
 if TYPE_CHECKING:
@@ -167,7 +168,9 @@ class Report:
         self.header()
         self.registers(Registers(task, symbol, self.source(innermost_place(kernel, task)), 0))
         lines = call_trace(kernel, task)
-        below = [first, *_below(lines, "kthread_stop+")] if first else _below(lines, symbol.split("+")[0] + "+")
+        below = _below(lines, (first or symbol).split("+")[0] + "+")
+        if first:
+            below.insert(0, first)
         self.trace(below)
         if kernel.sysctl["kernel.panic_on_warn"]:
             kernel.panic("kernel: panic_on_warn set ...", Trap(PANIC_ON_WARN, symbol, tuple(below)))
@@ -230,16 +233,12 @@ class Report:
     def task_dump(self, task: Task) -> None:
         """``task:rmmod  state:D ...`` and its trace, as the hung task report and sysrq show it (sched_show_task)."""
         running = not task.state and task.alive
-        flags = 0x4000 if task.is_kthread else 0 if running else 0x2
-        if task.signal.deliverable:
-            flags |= 0x4
-        if task.signal.notify:
-            flags |= 0x20000
         ppid = task.parent.pid if task.parent else 0
+        at = self.kernel.workqueues.description(task)
         self.emit(
             f"task:{task.comm[:15]:<15} state:{task.letter}{'  running task    ' if running else ''} stack:{0:<5} "
-            f"pid:{task.pid:<5} ppid:{ppid:<6} flags:0x{flags:08x}",
-            *idle_lines(task),
+            f"pid:{task.pid:<5} ppid:{ppid:<6} flags:0x{thread_flags(task, running=running):08x}",
+            *([f"Workqueue: {at}"] if at else idle_lines(task)),
             level=6,
         )
         self.trace(call_trace(self.kernel, task), task, 6)

@@ -35,11 +35,11 @@ class Task:
 
     __slots__ = (
         "affinity", "attention", "blocked_on", "burst", "children", "children_stime", "children_utime", "cmdline",
-        "comm", "cost", "cpu", "cwd", "env", "exe", "exit_code", "exit_forks", "exit_state", "expires", "files",
-        "flags", "freed_text", "full_name", "gid", "kthread", "mm_pages", "nice", "nivcsw", "nvcsw", "oom_score_adj",
-        "parent", "pgid", "pid", "policy", "preempt_count", "preempted", "rt_priority", "sched", "sid", "signal",
-        "sleep_start", "stack", "start_time", "state", "stime", "tty", "uid", "umask", "usage", "utime",
-        "wait_children",
+        "comm", "cost", "cpu", "cwd", "entry_sleeps", "env", "exe", "exit_code", "exit_forks", "exit_state",
+        "expires", "files", "flags", "freed_text", "full_name", "gid", "kthread", "mm_pages", "nice", "nivcsw",
+        "nvcsw", "oom_score_adj", "parent", "pgid", "pid", "policy", "preempt_count", "preempted", "rcu_nesting",
+        "rt_priority", "sched", "sid", "signal", "sleep_start", "stack", "start_time", "state", "stime", "tty", "uid",
+        "umask", "usage", "utime", "wait_children",
     )  # fmt: skip
 
     def __init__(self, sched: "Scheduler", pid: int, comm: str, parent: "Task | None", signal: "Signals") -> None:
@@ -63,6 +63,7 @@ class Task:
         self.burst = 0
         self.attention = False
         self.preempt_count = 0
+        self.rcu_nesting = 0
         self.cpu = 0
         self.affinity: int | None = None  # a mask of CPUs; None: all
         self.nice = 0
@@ -70,6 +71,7 @@ class Task:
         self.rt_priority = 0
         self.utime = self.stime = self.children_utime = self.children_stime = 0
         self.nvcsw = self.nivcsw = 0
+        self.entry_sleeps = 0  # nvcsw when it last entered the kernel
         self.sleep_start = 0
         self.blocked_on: Mutex | None = None
         # the family: written by fork and exit

@@ -15,6 +15,7 @@ from kshell.kernel.kallsyms import traced
 from kshell.kernel.module.layout import LINE_BYTES, lines_of
 from kshell.kernel.module.pointing import span_of_code
 from kshell.kernel.report import Report
+from kshell.kernel.slab import is_reused
 from kshell.kernel.stacktrace import Place, innermost_place, place_of
 from kshell.kernel.task import PF_EXITING, Task
 from kshell.uapi.signals import Signal
@@ -157,7 +158,7 @@ class Traps:
 
     def use_after_free(self, task: Task) -> NoReturn:
         """kthread_stop() on a thread that has ended and that nobody holds: the recordings e-mortal*."""
-        if self.kernel.slab_reused(task):
+        if is_reused(task, self.kernel.forks):
             self.report.warn("kernel/kthread.c:75", "kthread_stop+0x143/0x170", "")
         else:
             symbol, text = "refcount_warn_saturate+0x97/0x110", "refcount_t: addition on 0; use-after-free."
@@ -177,8 +178,13 @@ class Traps:
         return self._addresses.setdefault(id(thing), (thing, place))[1]
 
     def schedule_while_atomic(self, task: Task) -> None:
-        """A task sleeps with preemption off, as between spin_lock() and spin_unlock() (__schedule_bug)."""
-        self._atomic(task)
+        """A task sleeps where it may not: with preemption off (__schedule_bug), or as a reader of RCU, told once."""
+        if task.preempt_count:
+            self._atomic(task)
+        elif task.state and self.once("kernel/rcu/tree_plugin.h:320"):
+            text = "Voluntary context switch within RCU read-side critical section!"
+            symbol = "rcu_note_context_switch+0x4ee/0x650"
+            self.report.warn("kernel/rcu/tree_plugin.h:320", symbol, text, first="__schedule+0xae/0xa00")
 
     def _atomic(self, task: Task, *inner: str) -> None:
         count = (task.preempt_count + 1) & 0xFFFFFFFF

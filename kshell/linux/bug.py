@@ -1,6 +1,7 @@
 """<linux/bug.h>, <linux/panic.h>: saying that something is wrong."""
 
 import sys
+from types import FrameType
 
 from kshell.kernel.current import this
 from kshell.kernel.printk.format import sprintf
@@ -38,13 +39,26 @@ def WARN(condition: object, fmt: str, *args: object) -> bool:
     return bool(condition)
 
 
-def WARN_ON_ONCE(condition: object) -> bool:
-    """WARN_ON_ONCE - WARN_ON() the first time that this line's condition holds; the condition."""
-    frame = sys._getframe(1)
+def _first_time(frame: FrameType) -> bool:
+    """Whether a line of a module is reached for the first time since it was loaded."""
     module = this.kernel.modules.owner_of(frame.f_globals)
-    if condition and module is not None and frame.f_lineno not in module.once:
-        module.once.add(frame.f_lineno)
+    if module is None or frame.f_lineno in module.once:
+        return False
+    module.once.add(frame.f_lineno)
+    return True
+
+
+def WARN_ON_ONCE(condition: object) -> bool:
+    """WARN_ON_ONCE - WARN_ON() the first time that this line's condition holds."""
+    if condition and _first_time(sys._getframe(1)):
         _warn("")
+    return bool(condition)
+
+
+def WARN_ONCE(condition: object, fmt: str, *args: object) -> bool:
+    """WARN_ONCE - WARN() the first time that this line's condition holds."""
+    if condition and _first_time(sys._getframe(1)):
+        _warn(sprintf(fmt, args).rstrip("\n"))
     return bool(condition)
 
 

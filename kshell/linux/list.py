@@ -110,6 +110,21 @@ def list_first_entry(head: list_head) -> Any:
     return list_entry(head.next)
 
 
+def list_first_entry_or_null(head: list_head) -> Any:
+    """list_first_entry_or_null - the first entry of a list, NULL if there is none."""
+    return None if list_empty(head) else list_entry(head.next)
+
+
+def list_last_entry(head: list_head) -> Any:
+    """list_last_entry - the last entry of a list that is not empty."""
+    return list_entry(head.prev)
+
+
+def list_is_singular(head: list_head) -> bool:
+    """list_is_singular - is there exactly one entry in the list?"""
+    return head.next is not head and head.next is head.prev
+
+
 def list_for_each_entry(head: list_head) -> Iterator[Any]:
     """list_for_each_entry - the entries, first to last, as in ``for item in list_for_each_entry(items):``.
 

@@ -1,6 +1,7 @@
 """<linux/printk.h>: messages."""
 
 import sys
+from types import FrameType
 
 from kshell.kernel.current import this
 from kshell.kernel.printk.printk import Log
@@ -86,14 +87,32 @@ def pr_devel(fmt: str, *args: object) -> int:
     return 0
 
 
-def pr_info_once(fmt: str, *args: object) -> int:
-    """pr_info_once - log at level 6 the first time that this line is reached; the length, or 0."""
-    frame = sys._getframe(1)
+def _once(frame: FrameType, fmt: str, args: tuple[object, ...]) -> int:
     module = this.kernel.modules.owner_of(frame.f_globals)
     if module is None or frame.f_lineno in module.once:
         return 0
     module.once.add(frame.f_lineno)
-    return _log().printk(KERN_INFO + fmt, *args)
+    return _log().printk(fmt, *args)
+
+
+def printk_once(fmt: str, *args: object) -> int:
+    """printk_once - log the first time that this line is reached."""
+    return _once(sys._getframe(1), fmt, args)
+
+
+def pr_info_once(fmt: str, *args: object) -> int:
+    """pr_info_once - log at level 6 the first time that this line is reached."""
+    return _once(sys._getframe(1), KERN_INFO + fmt, args)
+
+
+def pr_warn_once(fmt: str, *args: object) -> int:
+    """pr_warn_once - log at level 4 the first time that this line is reached."""
+    return _once(sys._getframe(1), KERN_WARNING + fmt, args)
+
+
+def pr_err_once(fmt: str, *args: object) -> int:
+    """pr_err_once - log at level 3 the first time that this line is reached."""
+    return _once(sys._getframe(1), KERN_ERR + fmt, args)
 
 
 def printk_ratelimited(fmt: str, *args: object) -> int:
@@ -106,6 +125,12 @@ def pr_info_ratelimited(fmt: str, *args: object) -> int:
     """pr_info_ratelimited - log at level 6, ten times in 5 s at the most from one line; the length, or 0."""
     frame = sys._getframe(1)
     return _ratelimited(frame.f_code.co_name, frame.f_lineno, frame.f_globals, KERN_INFO + fmt, args)
+
+
+def pr_warn_ratelimited(fmt: str, *args: object) -> int:
+    """pr_warn_ratelimited - log at level 4, ten times in 5 s at the most from one line."""
+    frame = sys._getframe(1)
+    return _ratelimited(frame.f_code.co_name, frame.f_lineno, frame.f_globals, KERN_WARNING + fmt, args)
 
 
 def pr_err_ratelimited(fmt: str, *args: object) -> int:

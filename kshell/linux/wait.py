@@ -22,6 +22,7 @@ wait_queue_head = DECLARE_WAIT_QUEUE_HEAD
 def init_waitqueue_head(wq: WaitQueue) -> None:
     """init_waitqueue_head - make a wait queue empty."""
     wq.waiters.clear()
+    wq.exclusive.clear()
 
 
 def wait_event(wq: WaitQueue, condition: Condition) -> None:
@@ -32,6 +33,15 @@ def wait_event(wq: WaitQueue, condition: Condition) -> None:
 def wait_event_interruptible(wq: WaitQueue, condition: Condition) -> int:
     """wait_event_interruptible - sleep (state S) until the condition holds: 0, or -ERESTARTSYS for a signal."""
     return 0 if wq.wait_event(lambda: bool(condition()), TASK_INTERRUPTIBLE) else -ERESTARTSYS
+
+
+def wait_event_interruptible_exclusive(wq: WaitQueue, condition: Condition) -> int:
+    """wait_event_interruptible_exclusive - wait_event_interruptible() as one of many: wake_up() wakes one of these.
+
+    Returns 0, or -ERESTARTSYS for a signal.
+    """
+    holds = wq.wait_event(lambda: bool(condition()), TASK_INTERRUPTIBLE, exclusive=True)
+    return 0 if holds else -ERESTARTSYS
 
 
 def wait_event_killable(wq: WaitQueue, condition: Condition) -> int:
@@ -83,16 +93,30 @@ def wait_event_killable_timeout(wq: WaitQueue, condition: Condition, timeout: in
 
 
 def wake_up(wq: WaitQueue) -> None:
-    """wake_up - let the waiters look at their conditions. Never sleeps."""
+    """wake_up - let the waiters look at their conditions, one of the exclusive ones. Never sleeps."""
     wq.wake_up(TASK_NORMAL)
 
 
-wake_up_all = wake_up
+def wake_up_nr(wq: WaitQueue, nr: int) -> None:
+    """wake_up_nr - wake_up() for so many exclusive waiters. Never sleeps."""
+    wq.wake_up(TASK_NORMAL, nr)
+
+
+def wake_up_all(wq: WaitQueue) -> None:
+    """wake_up_all - let all waiters look at their conditions. Never sleeps."""
+    wq.wake_up(TASK_NORMAL, 0)
 
 
 def wake_up_interruptible(wq: WaitQueue) -> None:
-    """wake_up_interruptible - let those waiters look at their conditions that sleep in state S. Never sleeps."""
+    """wake_up_interruptible - wake_up() for those that sleep in state S. Never sleeps."""
     wq.wake_up(TASK_INTERRUPTIBLE)
 
 
-wake_up_interruptible_all = wake_up_interruptible
+def wake_up_interruptible_all(wq: WaitQueue) -> None:
+    """wake_up_interruptible_all - wake_up_all() for those that sleep in state S. Never sleeps."""
+    wq.wake_up(TASK_INTERRUPTIBLE, 0)
+
+
+def waitqueue_active(wq: WaitQueue) -> bool:
+    """waitqueue_active - is somebody waiting?"""
+    return bool(wq.waiters or wq.exclusive)

@@ -1,5 +1,7 @@
 """Kernel threads: the article's claims, at the level of the calls."""
 
+import pytest
+
 from kshell.uapi.signals import Signal
 from tests.kernel.lab import Lab
 
@@ -128,13 +130,25 @@ def test_stopping_an_ended_thread_gives_its_result_in_the_article_s_world():
     assert lab.log == ["stopped with 3"]
 
 
-def test_stopping_an_ended_thread_is_use_after_free_on_6_1():
+ENDED_THREAD = [
+    (0, "WARNING: CPU: 0 PID: %d at kernel/kthread.c:75 kthread_stop+0x143/0x170"),
+    (3, "refcount_t: addition on 0; use-after-free."),
+    (40, "WARNING: CPU: 0 PID: %d at kernel/kthread.c:75 kthread_stop+0x143/0x170"),
+]
+
+
+@pytest.mark.parametrize(("others", "warning"), ENDED_THREAD)
+def test_stopping_an_ended_thread_is_use_after_free_on_6_1(others: int, warning: str):
     lab = Lab(kernel="6.1")
     lab.load(MORTAL)
     lab.kernel.kill(lab.thread("worker").pid, Signal.SIGKILL)
     lab.run(6)
+    for _ in range(others):
+        lab.do(lambda calls: None)
     assert lab.unload() == 1
-    assert "refcount_t: addition on 0; use-after-free." in lab.log
+    assert lab.log[lab.log.index("------------[ cut here ]------------") + 1] == warning.replace(
+        "%d", str(lab.task.pid)
+    )
     assert "BUG: kernel NULL pointer dereference, address: 0000000000000000" in lab.log
     assert lab.kernel.modules.find("demo").refcnt == -1
 

@@ -61,6 +61,13 @@ def test_what_nobody_exports_is_an_unknown_symbol(source: str, symbol: str):
     assert lab.log == [f"demo: Unknown symbol {symbol} (err -2)"]
 
 
+def test_a_module_on_the_kernel_s_blacklist_is_refused_before_it_taints():
+    lab = Lab(boot="module_blacklist=other,demo")
+    assert lab.load(HELLO + HOOKS) == -Errno.EPERM
+    assert [record.text for record in lab.kernel.log.buffer.records] == ["Module demo is blacklisted"]
+    assert lab.load(HELLO + HOOKS, file="hello.ko") == 0
+
+
 def test_do_exit_is_exported_in_the_article_s_world_alone():
     source = HEAD + "def f():\n    do_exit(0)\n"
     assert Lab().load(source) == 0

@@ -37,8 +37,9 @@ def load_module(kernel: "Kernel", path: str, data: bytes, params: str, flags: in
     """
     try:
         found = _object_file(path, data)
-        _check_vermagic(kernel, found, flags)
         name = found.value("name")
+        _check_blacklist(kernel, name)
+        _check_vermagic(kernel, found, flags)
         image = kernel.read_image(name, found.file, found.source)
         missing = unknown_symbols(kernel, image)
         module = _layout(kernel, image, found, run=not missing)
@@ -69,6 +70,14 @@ def _object_file(path: str, data: bytes) -> ObjectFile:
     except NotAModule:
         tags = []
     return ObjectFile([*tags, ("name", stem.replace("-", "_"))], f"{stem}.py", data)
+
+
+def _check_blacklist(kernel: "Kernel", name: str) -> None:
+    """Refuse what module_blacklist= on the kernel's command line names; the last one counts."""
+    lists = [word.partition("=")[2] for word in kernel.boot_words if word.startswith("module_blacklist=")]
+    if lists and name in lists[-1].split(","):
+        kernel.log.emit(f"Module {name} is blacklisted\n", 3)
+        raise KernelError(Errno.EPERM)
 
 
 def _check_vermagic(kernel: "Kernel", found: ObjectFile, flags: int) -> None:

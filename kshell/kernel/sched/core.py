@@ -21,7 +21,7 @@ from kshell.kernel.sched.state import (
     TASK_WAKEKILL,
 )
 from kshell.kernel.sched.switch import Stack, hand_over, this_stack
-from kshell.kernel.task import Task
+from kshell.kernel.task import PF_WQ_WORKER, Task
 from kshell.kernel.time.clock import Clock
 
 SIGNALLED = TASK_INTERRUPTIBLE | TASK_WAKEKILL
@@ -35,7 +35,7 @@ class Scheduler:
 
     __slots__ = (
         "_latest", "attend", "clock", "cost", "cpus", "current", "hard_lockup", "host", "idle", "queue",
-        "schedule_bug", "spent", "stop",
+        "schedule_bug", "spent", "stop", "worker_sleeping",
     )  # fmt: skip
 
     idle: Task
@@ -52,6 +52,7 @@ class Scheduler:
         self.attend = attend
         self.schedule_bug: Callable[[Task], None] = _forgive
         self.hard_lockup: Callable[[], None] = _forgive_host
+        self.worker_sleeping: Callable[[Task], None] = _nothing
 
     def set_idle(self, idle: Task) -> None:
         """Name the task that runs when nobody does: the swapper, which stands for the host."""
@@ -185,7 +186,7 @@ class Scheduler:
         back to find that it must not go on.
         """
         prev = self.current
-        if prev.preempt_count:
+        if prev.preempt_count or prev.rcu_nesting:
             self.schedule_bug(prev)
         spent, clock, queue = self.spent, self.clock, self.queue
         self.spent = 0  # account(), written out
@@ -207,6 +208,8 @@ class Scheduler:
             prev.sleep_start = clock.now
             prev.burst = 0
             prev.cost = POINT_NSEC
+            if prev.flags & PF_WQ_WORKER:
+                self.worker_sleeping(prev)
         if queue and not due and self.stop is None:
             chosen = queue.popleft()
             if chosen is not prev:
@@ -268,6 +271,10 @@ def _forgive_host() -> None:
 def _forgive(task: Task) -> None:
     """A task that may not sleep does: nobody has been named to tell it."""
     task.preempt_count = 0
+
+
+def _nothing(task: Task) -> None:
+    """A worker sleeps: there are no work queues yet."""
 
 
 def _stack(task: Task) -> Stack:

@@ -12,18 +12,24 @@ if TYPE_CHECKING:
 
 
 class WaitQueue:
-    """The tasks that wait for one thing; the last to come is woken first, as Linux adds at the head."""
+    """The tasks that wait for one thing; the last to come is woken first, as Linux adds at the head.
 
-    __slots__ = ("sched", "waiters")
+    Exclusive waiters stand at the end, in the order in which they came: a wake_up() wakes one of them.
+    """
+
+    __slots__ = ("exclusive", "sched", "waiters")
 
     def __init__(self, sched: "Scheduler") -> None:
         self.sched = sched
         self.waiters: list[Task] = []
+        self.exclusive: list[Task] = []
 
-    def prepare_to_wait(self, state: int) -> None:
+    def prepare_to_wait(self, state: int, *, exclusive: bool = False) -> None:
         """Put the running task on the queue and set its state; what follows must check its condition, then sleep."""
         task = self.sched.current
-        if task not in self.waiters:
+        if exclusive and task not in self.exclusive:
+            self.exclusive.append(task)
+        elif not exclusive and task not in self.waiters:
             self.waiters.insert(0, task)
         task.state = state
 
@@ -31,22 +37,28 @@ class WaitQueue:
         """The running task has what it waited for, or gives up."""
         task = self.sched.current
         task.state = TASK_RUNNING
-        if task in self.waiters:
-            self.waiters.remove(task)
+        for queue in (self.waiters, self.exclusive):
+            if task in queue:
+                queue.remove(task)
 
-    def wake_up(self, states: int = TASK_NORMAL) -> None:
-        """Wake every waiter that sleeps in one of ``states``. May be called from a timer."""
+    def wake_up(self, states: int = TASK_NORMAL, number: int = 1) -> None:
+        """Wake who sleeps in one of ``states``; of exclusive waiters so many, 0 for all. May be called from a timer."""
         for task in self.waiters.copy():
             self.sched.try_to_wake_up(task, states)
+        for task in self.exclusive.copy():
+            if self.sched.try_to_wake_up(task, states):
+                number -= 1
+                if not number:
+                    break
 
-    def wait_event(self, condition: Callable[[], bool], state: int) -> bool:
+    def wait_event(self, condition: Callable[[], bool], state: int, *, exclusive: bool = False) -> bool:
         """Sleep until the condition holds; False when a signal that ends sleeps of this kind came first."""
         if condition():
             return True
         task = self.sched.current
         try:
             while True:
-                self.prepare_to_wait(state)
+                self.prepare_to_wait(state, exclusive=exclusive)
                 if condition():
                     return True
                 if task.signal.ends_sleep(state):

@@ -46,6 +46,7 @@ def syscall(function: Callable[P, R]) -> Callable[P, R]:
         task = kernel.sched.current
         if task.flags & PF_EXITING or kernel.down:
             raise TaskExit(task.exit_code)
+        task.entry_sleeps = task.nvcsw
         kernel.sched.charge(SYSCALL_NSEC)
         while True:
             try:
