@@ -48,7 +48,8 @@ EXCLUSIVE = (
     "def fn(n):\n    global go\n    wait_event_interruptible_exclusive(wq, lambda: go)\n"
     "    pr_info('%d\\n', n)\n    return 0\n"
     "def init():\n    for n in range(4):\n        kthread_run(fn, n, 'waiter/%d', n)\n        msleep(20)\n"
-    "    return 0\ndef bye():\n    global go\n    go = 1\n    CALL\n    msleep(50)\nmodule_init(init)\nmodule_exit(bye)\n"
+    "    return 0\n"
+    "def bye():\n    global go\n    go = 1\n    CALL\n    msleep(50)\nmodule_init(init)\nmodule_exit(bye)\n"
 )
 
 
