@@ -49,11 +49,20 @@ class CheckedStep(NamedTuple):
 
 
 class Checked(NamedTuple):
-    """A transcript that was gone through, and its steps in order; ``broken``: the bug of kshell's that ended it."""
+    """A transcript that was gone through, and its steps in order.
+
+    ``broken``: what ended it, a bug of kshell's for one; ``submission``: whose modules it has examined.
+    """
 
     transcript: Transcript
     steps: tuple[CheckedStep, ...] = ()
     broken: str = ""
+    submission: str = ""
+
+    @property
+    def name(self) -> str:
+        """What to call it in reports."""
+        return f"{self.submission}: {self.transcript.file}" if self.submission else self.transcript.file
 
     @property
     def passed(self) -> bool:

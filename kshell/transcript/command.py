@@ -1,6 +1,7 @@
 """The commands ``kshell run``, ``kshell check`` and ``kshell export``."""
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
@@ -8,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from kshell.transcript.check import Checked, check_one
+from kshell.transcript.check import Checked
 from kshell.transcript.collect import collect, mentions
 from kshell.transcript.diff import report
 from kshell.transcript.errors import TranscriptError
@@ -16,11 +17,13 @@ from kshell.transcript.format import Transcript
 from kshell.transcript.options import WrongUsage, parser_of
 from kshell.transcript.run import begin, load, run_transcript
 from kshell.transcript.streams import complain, complain_of, interruptible, write
+from kshell.transcript.submissions import Errand, errands, table_row
 from kshell.transcript.tally import Tally, count
 
 __all__ = ["WrongUsage", "main"]
 
 ERROR, DIFFERENT = 1, 50
+MANY = 20  # as many transcripts are worth the start of more processes
 T = TypeVar("T")
 
 
@@ -33,6 +36,8 @@ def main(verb: str, args: Sequence[str], modules: Sequence[str]) -> int:
     options = parser.parse_intermixed_args(args)
     if verb == "check" and (options.ask or options.yes) and not options.update:
         parser.error(f"{'-i' if options.ask else '--yes'} goes with --update")
+    if verb == "check" and options.submissions and options.update:
+        parser.error("--submissions does not go with --update")
     options.modules = [Path(folder) for folder in (*modules, *options.modules)]
     if verb == "export":
         from kshell.transcript.export.command import export  # noqa: PLC0415  # the other verbs do not need it
@@ -60,15 +65,22 @@ def _check(options: argparse.Namespace) -> int:
     errors = [thing for thing in found if not isinstance(thing, Transcript)]
     for error in errors:
         complain_of(error)
-    transcripts = [thing for thing in found if isinstance(thing, Transcript) and mentions(thing, options.text)]
+    transcripts = [thing for thing in found if isinstance(thing, Transcript)]
+    todo = [
+        errand
+        for errand in errands(transcripts, tuple(options.modules), options.submissions)
+        if mentions(errand.transcript, options.text) or options.text in errand.submission
+    ]
     tally, kept = Tally(), list[Checked]()
-    with interruptible(options.processes):
-        for checked in _results(transcripts, options) if not errors else ():
+    processes = _processes(options, len(todo))
+    with interruptible(alone=not processes):
+        for checked in _results(todo, options, processes) if not errors else ():
             tally.add(checked)
             if options.json or options.junit:
                 kept.append(checked)
             if not options.json:
-                write("".join(line + "\n" for line in report(checked)))
+                lines = [table_row(checked, todo)] if options.submissions else report(checked)
+                write("".join(line + "\n" for line in lines))
             if options.first and tally.failed:
                 break
     if not errors and not options.json:
@@ -78,17 +90,27 @@ def _check(options: argparse.Namespace) -> int:
     return ERROR if errors else DIFFERENT if tally.failed else 0
 
 
-def _results(transcripts: Sequence[Transcript], options: argparse.Namespace) -> Iterator[Checked]:
-    """Check the transcripts, or update them and say so."""
+def _processes(options: argparse.Namespace, errands: int) -> int:
+    """How many processes of their own to use, none to do it in this one; submissions cannot be trusted with it."""
+    wanted = options.processes or (os.cpu_count() or 1 if errands >= MANY else 1)
+    if options.ask or (wanted == 1 and not options.submissions):
+        return 0
+    return min(wanted, errands)
+
+
+def _results(todo: Sequence[Errand], options: argparse.Namespace, processes: int) -> Iterator[Checked]:
+    """Check transcripts, or update them and say so."""
     if not options.update:
-        yield from _each(partial(check_one, modules=options.modules), transcripts, options.processes)
+        yield from _each(Errand.check, todo, processes, Errand.lost)
         return
     from kshell.transcript.ask import Asker  # noqa: PLC0415  # a check does not need them
-    from kshell.transcript.update import all_steps, no_new_failures, update_file  # noqa: PLC0415  # a check does not need them
+    from kshell.transcript.update import Updated, all_steps, no_new_failures, update_errand  # noqa: PLC0415  # the same
+
+    def lost(errand: Errand, why: str) -> Updated:
+        return Updated(b"", 0, (), errand.lost(why))
 
     decide = Asker(_ask) if options.ask else all_steps if options.yes else no_new_failures
-    work = partial(update_file, modules=options.modules, decide=decide)
-    for updated in _each(work, transcripts, 1 if options.ask else options.processes):
+    for updated in _each(partial(update_errand, decide=decide), todo, processes, lost):
         for line in updated.refused:
             complain(line)
         if updated.steps:
@@ -96,13 +118,15 @@ def _results(transcripts: Sequence[Transcript], options: argparse.Namespace) -> 
         yield updated.checked
 
 
-def _each(work: Callable[[Transcript], T], transcripts: Sequence[Transcript], processes: int) -> Iterator[T]:
-    """Do some work for each transcript, here or in several processes."""
-    if min(processes, len(transcripts)) <= 1:
-        return map(work, transcripts)
+def _each(
+    work: Callable[[Errand], T], todo: Sequence[Errand], processes: int, lost: Callable[[Errand, str], T]
+) -> Iterator[T]:
+    """Do every errand, here or in processes of their own."""
+    if not processes:
+        return map(work, todo)
     from kshell.transcript.workers import in_order  # noqa: PLC0415  # takes longer to import than many a check
 
-    return in_order(work, transcripts, processes)
+    return in_order(work, todo, processes, lost)
 
 
 def _ask(lines: Sequence[str], question: str) -> str:

@@ -6,11 +6,12 @@ from difflib import unified_diff
 
 from kshell.transcript.actions import seconds
 from kshell.transcript.check import Checked, CheckedStep
-from kshell.transcript.pattern import Pattern
+from kshell.transcript.pattern import ELISION, Pattern
 from kshell.transcript.steps import Step, written
 
 _HUNK = re.compile(r"@@ -(\d+)(?:,\d+)? \+\d+(?:,\d+)? @@")
 SHOWN_LINES = 20
+DIFF_LINES = 200
 USEC = 1_000
 
 
@@ -18,7 +19,7 @@ def report(checked: Checked) -> list[str]:
     """The lines that say how a transcript differs from what was shown; none when it does not."""
     file = checked.transcript.file
     if checked.broken:
-        return [f"{file}: {checked.broken}"]
+        return [f"{checked.name}: {checked.broken}"]
     return [*(line for step in checked.failed for line in note(file, step)), *difference(checked)]
 
 
@@ -55,7 +56,7 @@ def difference(checked: Checked) -> Iterator[str]:
     What was shown is written with the patterns of the file wherever they fit it.
     """
     transcript = checked.transcript
-    taken = {step.step.line: step.lines for step in checked.steps}
+    taken = {step.step.line: _shortened(step) for step in checked.steps}
     expected: list[str] = []
     shown: list[str] = []
     for part in transcript.parts:
@@ -68,6 +69,12 @@ def difference(checked: Checked) -> Iterator[str]:
     for n, line in enumerate(diff):
         found = _HUNK.fullmatch(line)
         yield f"{line} {_head(heads, int(found[1]), diff[n + 1 :])}".rstrip() if found else line
+
+
+def _shortened(checked: CheckedStep) -> list[str]:
+    """A step as it was shown; of very many lines that nobody expected, only the first and the last."""
+    lines, most = checked.lines, len(checked.step.lines) + 2 * DIFF_LINES
+    return lines if len(lines) <= most else [*lines[:DIFF_LINES], ELISION, *lines[-DIFF_LINES:]]
 
 
 def _heads(steps: Sequence[Step]) -> dict[int, str]:

@@ -49,7 +49,17 @@ def _check() -> Parser:
     )
     parser.add_argument("-x", dest="first", action="store_true", help="stop at the first file that differs")
     parser.add_argument(
-        "-j", metavar="N", dest="processes", type=_processes, default=1, help="run N at a time (0: one for each CPU)"
+        "-j",
+        metavar="N",
+        dest="processes",
+        type=_processes,
+        help="run N at a time (0, and the default for many: one for each CPU)",
+    )
+    parser.add_argument(
+        "--submissions",
+        metavar="DIR",
+        type=_folder,
+        help="examine each folder in DIR: its modules take the place of kshell's",
     )
     parser.add_argument("--json", action="store_true", help="print all that was found as JSON in the place of diffs")
     parser.add_argument("--junit", metavar="REPORT", help="also write a report in JUnit's XML")

@@ -27,7 +27,15 @@ def record(checked: Checked) -> Record:
         for section in checked.transcript.sections
     ]
     diff = "".join(line + "\n" for line in difference(checked))
-    return {"file": file, "passed": checked.passed, "error": checked.broken, "diff": diff, "sections": sections}
+    return {
+        "file": file,
+        "submission": checked.submission,
+        "name": checked.name,
+        "passed": checked.passed,
+        "error": checked.broken,
+        "diff": diff,
+        "sections": sections,
+    }
 
 
 def _step(file: str, checked: CheckedStep) -> Record:
@@ -52,8 +60,8 @@ def _step(file: str, checked: CheckedStep) -> Record:
 def error_record(error: TranscriptError | OSError) -> Record:
     """A file that could not be read as a transcript, in JSON's terms."""
     if isinstance(error, TranscriptError):
-        return {"file": error.file, "line": error.line, "error": error.what}
-    return {"file": error.filename, "line": 0, "error": error.strerror}
+        return {"file": error.file, "name": error.file, "line": error.line, "error": error.what}
+    return {"file": error.filename, "name": error.filename, "line": 0, "error": error.strerror}
 
 
 def as_json(records: Sequence[Record], errors: Sequence[Record]) -> str:
@@ -67,18 +75,18 @@ def as_junit(records: Sequence[Record], errors: Sequence[Record]) -> str:
     """The same in JUnit's XML: a suite for each file, a test for each of its headings."""
     root = ElementTree.Element("testsuites", name="kshell check")
     for record in records:
-        suite = ElementTree.SubElement(root, "testsuite", name=_xml(record["file"]))
+        suite = ElementTree.SubElement(root, "testsuite", name=_xml(record["name"]))
         for section in record["sections"]:
-            case = _case(suite, record["file"], section["title"] or record["file"], section["line"])
+            case = _case(suite, record, section["title"] or record["file"], section["line"])
             notes = [step["note"] for step in section["steps"] if not step["passed"]]
             if notes:
                 failure = ElementTree.SubElement(case, "failure", message=_xml(notes[0].partition("\n")[0]))
                 failure.text = _xml("\n".join([*notes, record["diff"]]))
         if record["error"]:
-            _error(_case(suite, record["file"], record["file"], 0), record["error"])
+            _error(_case(suite, record, record["file"], 0), record["error"])
     for error in errors:
         suite = ElementTree.SubElement(root, "testsuite", name=_xml(error["file"]))
-        _error(_case(suite, error["file"], error["file"], error["line"]), error["error"])
+        _error(_case(suite, error, error["file"], error["line"]), error["error"])
     for suite in root:
         for name, path in (("tests", "testcase"), ("failures", "testcase/failure"), ("errors", "testcase/error")):
             suite.set(name, str(len(suite.findall(path))))
@@ -86,8 +94,9 @@ def as_junit(records: Sequence[Record], errors: Sequence[Record]) -> str:
     return ElementTree.tostring(root, encoding="unicode", xml_declaration=True) + "\n"
 
 
-def _case(suite: ElementTree.Element, file: str, name: str, line: int) -> ElementTree.Element:
-    names = {"classname": _xml(file), "name": _xml(name), "file": _xml(file), "line": str(line)}
+def _case(suite: ElementTree.Element, record: Record, name: str, line: int) -> ElementTree.Element:
+    file = _xml(record["file"])
+    names = {"classname": _xml(record["name"]), "name": _xml(name), "file": file, "line": str(line)}
     return ElementTree.SubElement(suite, "testcase", names)
 
 

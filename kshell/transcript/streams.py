@@ -33,10 +33,10 @@ def complain(line: str) -> None:
 
 
 @contextmanager
-def interruptible(processes: int = 1) -> Iterator[None]:
-    """^C ends kshell at once: an exception would strike whichever task of the machine is running."""
+def interruptible(*, alone: bool = True) -> Iterator[None]:
+    """^C ends kshell at once, if machines run in this process: an exception would strike whichever task is running."""
     try:
-        before = signal.signal(signal.SIGINT, lambda number, frame: os._exit(INTERRUPTED)) if processes == 1 else None
+        before = signal.signal(signal.SIGINT, lambda number, frame: os._exit(INTERRUPTED)) if alone else None
     except ValueError:  # not the main thread: whoever runs us there handles ^C
         before = None
     try:

@@ -13,6 +13,7 @@ from kshell.transcript.refold import refolded
 from kshell.transcript.replace import replace_file
 from kshell.transcript.run import read
 from kshell.transcript.steps import Step
+from kshell.transcript.submissions import Errand
 
 ROUNDS = 8
 BOM = b"\xef\xbb\xbf"
@@ -79,6 +80,11 @@ def update_file(transcript: Transcript, modules: Sequence[Path], decide: Decide)
             b"", 0, (f"kshell: {transcript.file}: {error.strerror}",), Checked(transcript, broken="not updated")
         )
     return updated
+
+
+def update_errand(errand: Errand, decide: Decide) -> Updated:
+    """The same, for one of many."""
+    return update_file(errand.transcript, errand.modules, decide)
 
 
 def no_new_failures(checked: Checked, fresh: Fresh) -> AbstractSet[int]:

@@ -1,6 +1,7 @@
 """``kshell run`` and ``kshell check``, on machines that play and on real ones."""
 
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ from xml.etree import ElementTree
 import pytest
 
 from kshell import cli
-from kshell.transcript import check, command
+from kshell.transcript import check, command, workers
 from kshell.transcript.session import Session
 
 Capture = pytest.CaptureFixture[str]
@@ -162,6 +163,29 @@ def test_several_processes_find_the_same_in_the_same_order(folder: Path, capfd: 
     assert capfd.readouterr() == alone
     assert cli.main(["check", "-j2", "-x", "."]) == 50
     assert capfd.readouterr().err == "2 transcripts: 1 failed, 1 passed; of 2 steps 1 failed\n"
+
+
+def test_many_are_spread_over_the_cpus(folder: Path, monkeypatch: pytest.MonkeyPatch, capfd: Capture) -> None:
+    used: list[int] = []
+    monkeypatch.setattr(os, "cpu_count", lambda: 3)
+    monkeypatch.setattr(workers, "in_order", lambda work, todo, n, lost: used.append(n) or map(work, todo))
+    for n in range(20):
+        (folder / f"{n:02}.md").write_text(console("% wait 1ms"))
+    assert cli.main(["check", "00.md", "01.md"]) == 0
+    assert cli.main(["check", "."]) == 0
+    assert cli.main(["check", "-j1", "."]) == 0
+    assert used == [3]
+
+
+def test_a_flood_is_cut_in_the_middle_of_the_diff(folder: Path, capfd: Capture) -> None:
+    (folder / "s.md").write_text(console("# seq 5000", "% wait 1s"))
+    assert cli.main(["check", "s.md"]) == 50
+    out = capfd.readouterr().out.splitlines()
+    added = [line[1:] for line in out if line.startswith("+")][1:]
+    assert added[198:202] == ["199", "...", "4801", "4802"]
+    assert (len(added), added[-1]) == (400, "5000")
+    (folder / "s.md").write_text(console("# seq 5000", *added, "% wait 1s"))
+    assert cli.main(["check", "s.md"]) == 0
 
 
 def test_json_holds_all_that_was_found(folder: Path, capfd: Capture) -> None:
