@@ -4,38 +4,45 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-_STAMP = re.compile(r"\[ *\d+\.\d{6}\]")
+from kshell.transcript.ink import PLAIN
+
 _PIECE = re.compile(r"\x1b\[([0-9;?]*)([@-~])|\x1b.|([\x00-\x1f\x7f])|([^\x00-\x1f\x7f]+)", re.DOTALL)
 TAB = 8
 
 
 class Span(NamedTuple):
-    """A piece of a row: ``kind`` is "prompt", "typed", "kernel" or nothing for the output of programs."""
+    """A piece of a row: ``kind`` is "prompt", "typed", or the words of an Ink for the output of programs."""
 
     text: str
     kind: str = ""
 
 
 class Screen:
-    """A terminal's rows. Text wraps at the last column and scrolls away at the last row; colours are left out."""
+    """A terminal's rows. Text wraps at the last column and scrolls away at the last row."""
 
     def __init__(self, rows: int = 24, columns: int = 80) -> None:
         self._rows, self._columns = rows, columns
         self._cells: list[list[Span]] = [[]]
         self._row = self._column = 0
+        self._ink = PLAIN
+
+    @property
+    def at_start(self) -> bool:
+        """Whether what is written next begins a row."""
+        return self._column == 0
 
     def write(self, text: str, kind: str = "") -> None:
-        """Write text as a terminal does; a line that begins with a stamp is the kernel's."""
-        for line in re.split(r"(?<=\n)", text):
-            own = kind or ("kernel" if self._column == 0 and _STAMP.match(line) else "")
-            for found in _PIECE.finditer(line):
-                arguments, order, control, plain = found.groups()
-                if plain:
-                    self._put(plain, own)
-                elif control:
-                    self._control(control)
-                elif order:
-                    self._order(order, [int(n) if n.isdigit() else 0 for n in arguments.split(";")])
+        """Write text as a terminal does."""
+        for found in _PIECE.finditer(text):
+            arguments, order, control, plain = found.groups()
+            if plain:
+                self._put(plain, kind or self._ink.words())
+            elif control:
+                self._control(control)
+            elif order == "m":
+                self._ink = self._ink.changed([int(n) if n.isdigit() else 0 for n in arguments.split(";")])
+            elif order:
+                self._order(order, [int(n) if n.isdigit() else 0 for n in arguments.split(";")])
 
     def rows(self, prompt: str = "") -> list[list[Span]]:
         """The rows from the top down to the last written one; ``prompt`` stands where text would go on."""

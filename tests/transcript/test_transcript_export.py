@@ -254,7 +254,9 @@ done
     )
 
 
-needs_chromium = pytest.mark.skipif(PROGRAM is None, reason="there is no Chromium here")
+needs_chromium = pytest.mark.skipif(
+    PROGRAM is None, reason="no Chromium here: whether films play in a browser is not tested (Debian: apt install chromium)"
+)
 
 
 @needs_chromium

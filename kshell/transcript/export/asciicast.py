@@ -6,15 +6,14 @@ from itertools import groupby
 
 from kshell.transcript.export.cut import MSEC, Pace, cut
 from kshell.transcript.export.film import Film
+from kshell.transcript.export.palette import sgr
 from kshell.transcript.export.stage import Row, Stage
 from kshell.transcript.screen import Span
-
-SGR = {"prompt": "1;32", "typed": "1", "kernel": "36", "name": "2"}
 
 
 def asciicast(film: Film, pace: Pace, version: int) -> str:
     """A film as asciicast; headings are its markers."""
-    stage = Stage(film.terminals, film.transcript.front.columns)
+    stage = Stage(film)
     size = (stage.columns, stage.height)
     header = (
         {"version": 2, "width": size[0], "height": size[1]}
@@ -68,4 +67,4 @@ def _coloured(cells: Sequence[Span]) -> str:
     groups = (
         (kind, "".join(cell.text for cell in group)) for kind, group in groupby(cells, key=lambda cell: cell.kind)
     )
-    return "".join(f"\x1b[{SGR[kind]}m{text}\x1b[m" if kind else text for kind, text in groups)
+    return "".join(f"\x1b[{sgr(kind)}m{text}\x1b[m" if kind else text for kind, text in groups)

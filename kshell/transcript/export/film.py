@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
+from kshell.kernel.printk.ringbuffer import prefixed
 from kshell.transcript.export.layout import Console, layout
 from kshell.transcript.format import Transcript
 from kshell.transcript.run import begin
@@ -36,10 +37,12 @@ class Scene(NamedTuple):
 
 
 class Film(NamedTuple):
-    """All steps of a transcript that are to be seen; times begin at 0."""
+    """All steps of a transcript that are to be seen; times begin at 0. ``levels`` are those of the kernel's messages,
+    by their lines."""
 
     transcript: Transcript
     scenes: tuple[Scene, ...]
+    levels: Mapping[str, int]
 
     @property
     def title(self) -> str:
@@ -57,13 +60,16 @@ def shoot(transcript: Transcript, modules: Sequence[Path]) -> Film:
     """Go through a transcript and film it."""
     camera = _Camera()
     scenes: list[Scene] = []
+    levels: dict[str, int] = {}
     with closing(begin(transcript, modules, camera)) as session:
         for step, headings, prose in with_prose(transcript):
             camera.begin(off=step.hidden)
             outcome = session.take(step)
+            for record in session.machine.kernel.log.buffer.records:
+                levels |= dict.fromkeys(prefixed(record).split("\n"), record.level)
             if not step.hidden:
                 scenes.append(Scene(step, outcome, tuple(camera.events), camera.now, headings, prose))
-    return Film(transcript, tuple(scenes))
+    return Film(transcript, tuple(scenes), levels)
 
 
 @dataclass

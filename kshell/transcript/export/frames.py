@@ -35,7 +35,7 @@ def length(film: Film, pace: Pace) -> int:
 
 
 def _all_frames(film: Film, pace: Pace) -> Iterator[Frame]:
-    stage = Stage(film.terminals, film.transcript.front.columns)
+    stage = Stage(film)
     step = 0
     for beat in cut(film, pace):
         stage.play(beat)

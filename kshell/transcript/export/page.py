@@ -10,6 +10,7 @@ from markdown_it import MarkdownIt
 from kshell.transcript.export.cut import Pace
 from kshell.transcript.export.film import Film
 from kshell.transcript.export.frames import Frame, frames, length
+from kshell.transcript.export.palette import BACK, TEXT, style
 from kshell.transcript.export.stage import Row
 from kshell.transcript.screen import Span
 
@@ -19,14 +20,14 @@ STILL = """\
 <meta charset="utf-8">
 <title>{title}</title>
 <style>
-  body {{ margin: 0; background: #242933; color: #d8dee9 }}
+  body {{ margin: 0; background: {back}; color: {text} }}
   pre {{ margin: .8rem; font: 14px/1.3 ui-monospace, "DejaVu Sans Mono", Menlo, Consolas, monospace }}
-  .prompt {{ color: #a3be8c; font-weight: bold }} .typed {{ color: #fff; font-weight: bold }}
-  .kernel {{ color: #88c0d0 }} .name {{ color: #8a94a6 }}
+  {style}
 </style>
 <pre>{rows}</pre>
 </html>
 """
+STYLE = style("color", "background")
 PAGE = Path(__file__).with_name("page.html")
 
 
@@ -44,13 +45,14 @@ def page(film: Film, pace: Pace) -> str:
     ]
     data = {"length": length(film, pace), "rows": [*names], "frames": shown, "steps": steps}
     texts = {"data": json.dumps(data, ensure_ascii=False).replace("<", "\\u003c"), "title": escape(film.title)}
-    return re.sub("{{(data|title)}}", lambda found: texts[found[1]], PAGE.read_text("utf-8"))
+    texts |= {"back": BACK, "text": TEXT, "style": STYLE}
+    return re.sub("{{(data|title|back|text|style)}}", lambda found: texts[found[1]], PAGE.read_text("utf-8"))
 
 
 def still_page(film: Film, frame: Frame) -> str:
     """One frame as a page."""
     rows = "\n".join("".join(_span(span) for span in row) for row in frame.rows)
-    return STILL.format(title=escape(film.title), rows=rows)
+    return STILL.format(title=escape(film.title), rows=rows, back=BACK, text=TEXT, style=STYLE)
 
 
 def _span(span: Span) -> str:

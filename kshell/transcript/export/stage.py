@@ -1,8 +1,8 @@
 """What is seen at a moment of a film: the terminals' screens, one below the other."""
 
-from collections.abc import Sequence
-
 from kshell.transcript.export.cut import Beat
+from kshell.transcript.export.film import Film
+from kshell.transcript.export.palette import coloured
 from kshell.transcript.screen import Screen, Span
 
 ROWS = {1: 24, 2: 13, 3: 9}
@@ -11,12 +11,13 @@ Row = tuple[Span, ...]
 
 
 class Stage:
-    """The screens of some terminals; more than one share the height, each below a line with its name."""
+    """The screens of a film's terminals; more than one share the height, each below a line with its name."""
 
-    def __init__(self, terminals: Sequence[int], columns: int) -> None:
-        self.columns = columns
-        self._pane_rows = ROWS.get(len(terminals), FEWEST_ROWS)
-        self._screens = {number: Screen(columns=columns) for number in terminals}
+    def __init__(self, film: Film) -> None:
+        self.columns = film.transcript.front.columns
+        self._levels = film.levels
+        self._pane_rows = ROWS.get(len(film.terminals), FEWEST_ROWS)
+        self._screens = {number: Screen(columns=self.columns) for number in film.terminals}
         self._prompts: dict[int, str] = {}
 
     @property
@@ -37,8 +38,11 @@ class Stage:
         elif beat.what == "stays":
             self._prompts[beat.terminal] = ""
             self._screens[beat.terminal].write(beat.text, "prompt")
-        elif beat.what in ("shown", "typed"):
-            self._screens[beat.terminal].write(beat.text, "typed" if beat.what == "typed" else "")
+        elif beat.what == "typed":
+            self._screens[beat.terminal].write(beat.text, "typed")
+        elif beat.what == "shown":
+            screen = self._screens[beat.terminal]
+            screen.write(coloured(beat.text, self._levels, at_start=screen.at_start))
 
     def rows(self) -> tuple[Row, ...]:
         """The rows, from the top."""

@@ -6,12 +6,12 @@ from html import escape
 from kshell.transcript.export.cut import Pace
 from kshell.transcript.export.film import Film
 from kshell.transcript.export.frames import Frame, frames, length
+from kshell.transcript.export.palette import BACK, TEXT, style
 from kshell.transcript.export.stage import Row, Stage
 
 CHARACTER, LINE, MARGIN = 8.4, 18, 12
-STYLE = """\
-text{font:14px ui-monospace,"DejaVu Sans Mono",Menlo,Consolas,monospace;fill:#d8dee9;white-space:pre}
-.prompt{fill:#a3be8c;font-weight:bold}.typed{fill:#fff;font-weight:bold}.kernel{fill:#88c0d0}.name{fill:#6b7689}"""
+FONT = 'ui-monospace,"DejaVu Sans Mono",Menlo,Consolas,monospace'
+STYLE = f"text{{font:14px {FONT};fill:{TEXT};white-space:pre}}{style('fill', 'fill')}"
 
 
 def moving_svg(film: Film, pace: Pace) -> str:
@@ -26,7 +26,7 @@ def still_svg(film: Film, frame: Frame) -> str:
 
 def _svg(film: Film, shown: Sequence[Frame], ms: int) -> str:
     """Frames side by side on a strip, which jumps from one to the next; rows that come again are drawn once."""
-    stage = Stage(film.terminals, film.transcript.front.columns)
+    stage = Stage(film)
     width, height = round(stage.columns * CHARACTER), stage.height * LINE
     names: dict[Row, str] = {}
     for frame in shown:
@@ -40,7 +40,7 @@ def _svg(film: Film, shown: Sequence[Frame], ms: int) -> str:
         "<defs>",
         *(f'<g id="{name}">{_row(row)}</g>' for row, name in names.items() if row),
         "</defs>",
-        '<rect width="100%" height="100%" rx="6" fill="#242933"/>',
+        f'<rect width="100%" height="100%" rx="6" fill="{BACK}"/>',
         f'<svg x="{MARGIN}" y="{MARGIN}" width="{width}" height="{height}"><g class="strip">',
         *(f'<g transform="translate({n * width})">{_frame(frame.rows, names)}</g>' for n, frame in enumerate(shown)),
         "</g></svg>",
@@ -64,8 +64,14 @@ def _frame(rows: Iterable[Row], names: dict[Row, str]) -> str:
 def _row(row: Row) -> str:
     texts, column = "", 0
     for span in row:
-        kind = f' class="{span.kind}"' if span.kind else ""
-        wide = f'x="{column * CHARACTER:g}" y="14" textLength="{len(span.text) * CHARACTER:g}"'
+        words = span.kind.split()
+        behind = next((word for word in words if word[0] == "g"), "")
+        words = [word for word in words if word != behind]
+        kind = f' class="{" ".join(words)}"' if words else ""
+        x, width = column * CHARACTER, len(span.text) * CHARACTER
+        if behind:
+            texts += f'<rect class="{behind}" x="{x:g}" width="{width:g}" height="{LINE}"/>'
+        wide = f'x="{x:g}" y="14" textLength="{width:g}"'
         texts += f'<text{kind} {wide} xml:space="preserve">{escape(span.text, quote=False)}</text>'
         column += len(span.text)
     return texts
