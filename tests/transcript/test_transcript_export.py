@@ -255,7 +255,8 @@ done
 
 
 needs_chromium = pytest.mark.skipif(
-    PROGRAM is None, reason="no Chromium here: whether films play in a browser is not tested (Debian: apt install chromium)"
+    PROGRAM is None,
+    reason="no Chromium here: whether films play in a browser is not tested (Debian: apt install chromium)",
 )
 
 
