@@ -15,7 +15,8 @@ entries: dict[CodeType, tuple[str, ...]] = {}
 SCHED_FUNCTIONS = frozenset(
     (
         "__schedule", "schedule", "schedule_timeout", "schedule_preempt_disabled", "__wait_for_common",
-        "__mutex_lock.constprop.0", "do_nanosleep", "schedule_hrtimeout_range_clock",
+        "__mutex_lock.constprop.0", "do_nanosleep", "schedule_hrtimeout_range_clock", "__down_common", "down",
+        "down_read", "rwsem_down_read_slowpath", "rwsem_down_write_slowpath",
     )
 )  # fmt: skip
 

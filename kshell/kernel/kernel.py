@@ -9,8 +9,10 @@ from kshell.kernel.current import this
 from kshell.kernel.errors import KernelError, TaskExit
 from kshell.kernel.exit import release_task
 from kshell.kernel.fork import new_task, start
+from kshell.kernel.fs.char_dev import CharDevices
 from kshell.kernel.fs.files import Files
 from kshell.kernel.fs.inode import Device, Inode
+from kshell.kernel.fs.proc_entries import ProcEntry
 from kshell.kernel.fs.vfs import Vfs
 from kshell.kernel.hung_task import HungTaskDetector
 from kshell.kernel.idle_threads import FIRST_PROGRAM_PID, IDLE_THREADS, KHUNGTASKD_PID, idle_flags
@@ -104,6 +106,8 @@ class Kernel:
         self.sched.hard_lockup = self.traps.hard_lockup
         self.calls = SystemCalls(self)
         self.workqueues = Workqueues(self)
+        self.char_devices = CharDevices(self)
+        self.proc_entries = ProcEntry(self, "/proc", None, None)
         self.nobody = WaitQueue(self.sched)
         self.ttys: dict[int, Tty] = {}
         self.starters: list[Callable[[], None]] = []

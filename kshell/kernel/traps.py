@@ -74,12 +74,12 @@ class Traps:
         if module is not None and module.freed:
             self.fetch_from_freed_text(module, None)
 
-    def call_from_timer(self, function: Callable[..., Any], *args: Any) -> None:
+    def call_from_timer(self, function: Callable[..., Any], *args: Any) -> Any:
         """Call into a module from a timer: a fault there is the end of the machine."""
         self.check_timer(function)
         self.in_timer += 1
         try:
-            self.call(function, *args)
+            return self.call(function, *args)
         finally:
             self.in_timer -= 1
 

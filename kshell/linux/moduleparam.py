@@ -8,6 +8,7 @@ from kshell.kernel.errors import KernelError
 from kshell.kernel.module import params
 from kshell.kernel.module.params import ParamType
 from kshell.kernel.module.state import Parameter
+from kshell.kernel.printk.format import c_string
 from kshell.linux.module import caller
 from kshell.uapi.errno import Errno
 
@@ -109,9 +110,9 @@ def kstrtobool(text: str) -> tuple[int, bool]:
     return params.kstrtobool(text)
 
 
-def kstrtoint(text: str, base: int) -> tuple[int, int]:
+def kstrtoint(text: str | bytes | bytearray, base: int) -> tuple[int, int]:
     """kstrtoint - a text as a number: (0, number), (-EINVAL, 0) or (-ERANGE, 0). Base 0 takes 0x and 0 prefixes."""
-    error, value = params.kstrtoll(text, base)
+    error, value = params.kstrtoll(text if isinstance(text, str) else c_string(text), base)
     if not error and not -(1 << 31) <= value < 1 << 31:
         return -34, 0
     return error, value

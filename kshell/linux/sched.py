@@ -1,5 +1,7 @@
 """<linux/sched.h>, <linux/sched/signal.h>, <linux/sched/task.h>: the running task, sleeping by hand, signals."""
 
+from collections.abc import Iterator
+
 from kshell.kernel import signal as signal_
 from kshell.kernel.current import this
 from kshell.kernel.sched import state
@@ -15,11 +17,32 @@ TASK_UNINTERRUPTIBLE = state.TASK_UNINTERRUPTIBLE
 TASK_KILLABLE = state.TASK_KILLABLE
 TASK_IDLE = state.TASK_IDLE
 TASK_COMM_LEN = 16
+PIDTYPE_PID = 0
 
 
 def current() -> Task:
     """current - the running task, whose fields are .pid .tgid .comm .state .flags .parent."""
     return this.kernel.sched.current
+
+
+def for_each_process() -> Iterator[Task]:
+    """for_each_process - all tasks, by their numbers: ``for p in for_each_process():``. Never sleeps."""
+    return iter(list(this.kernel.pids.tasks()))
+
+
+def task_pid_nr(task: Task) -> int:
+    """task_pid_nr - a task's number."""
+    return task.pid
+
+
+def find_vpid(nr: int) -> int | None:
+    """find_vpid - the pid of this number, NULL if no task has it; pid_task() knows its task."""
+    return nr if this.kernel.pids.find(nr) is not None else None
+
+
+def pid_task(pid: int | None, kind: int) -> Task | None:
+    """pid_task - the task of a pid, NULL if there is none; ``kind`` is PIDTYPE_PID."""
+    return this.kernel.pids.find(pid) if pid is not None else None
 
 
 def set_current_state(new: int) -> None:
@@ -33,6 +56,10 @@ __set_current_state = set_current_state
 def schedule() -> None:
     """schedule - give up the CPU until woken, as the task's state says. Sleeps in the state that was set."""
     this.kernel.sched.schedule()
+
+
+def cpu_relax() -> None:
+    """cpu_relax - nothing, but it says that a loop waits for something."""
 
 
 def cond_resched() -> int:
@@ -92,6 +119,11 @@ def put_task_struct(task: Task) -> None:
     """put_task_struct - let a held task go."""
     fault_on(task, 0x28)
     task.usage -= 1
+
+
+def task_cpu(task: Task) -> int:
+    """task_cpu - the CPU that a task last ran on."""
+    return task.cpu
 
 
 def smp_processor_id() -> int:

@@ -100,3 +100,51 @@ def test_after_a_grace_period_callbacks_are_called_and_waiters_go_on():
     )
     lab.run(1)
     assert lab.log == ["called", "freed 7", "waited"]
+
+
+RWSEM = (
+    "sem = DECLARE_RWSEM()\n"
+    "def reader(n):\n    down_read(sem)\n    pr_info('read %d\\n', n)\n    msleep(100)\n"
+    "    up_read(sem)\n    return 0\n"
+    "def writer(n):\n    down_write(sem)\n    pr_info('write %d\\n', n)\n    msleep(100)\n"
+    "    up_write(sem)\n    return 0\n"
+    "def init():\n    for n, fn in enumerate(FUNCTIONS):\n        kthread_run(fn, n, 'task/%d', n)\n"
+    "        msleep(10)\n"
+    "    pr_info('tries %d %d\\n', down_read_trylock(sem), down_write_trylock(sem))\n    return 0\nmodule_init(init)\n"
+)
+
+
+def test_readers_go_in_together_and_a_waiting_writer_keeps_new_readers_out():
+    lab = Lab()
+    lab.load(HEAD + RWSEM.replace("FUNCTIONS", "(reader, reader, writer, reader)"))
+    lab.run(0.07)
+    assert lab.log == ["read 0", "read 1", "tries 0 0"]
+    assert [lab.thread(f"task/{n}").letter for n in (2, 3)] == ["D", "D"]
+    lab.run(1)
+    assert lab.log[3:] == ["write 2", "read 3"]
+
+
+def test_a_writer_s_end_lets_all_waiting_readers_in():
+    lab = Lab()
+    lab.load(HEAD + RWSEM.replace("FUNCTIONS", "(writer, reader, writer, reader)"))
+    lab.run(1)
+    assert [line for line in lab.log if not line.startswith("tries")] == ["write 0", "read 1", "read 3", "write 2"]
+
+
+def test_sleeping_inside_a_reader_writer_spinlock_is_reported():
+    lab = Lab()
+    source = "lock = DEFINE_RWLOCK()\ndef init():\n    read_lock(lock)\n    msleep(10)\n    read_unlock(lock)\n"
+    lab.load(HEAD + source + "    return 0\nmodule_init(init)\n")
+    lab.run(1)
+    assert lab.log[0].startswith("BUG: scheduling while atomic: insmod/")
+
+
+def test_tasks_are_found_by_their_numbers():
+    lab = Lab()
+    lab.load(
+        HEAD + "def init():\n    p = pid_task(find_vpid(2), PIDTYPE_PID)\n"
+        "    pr_info('%s %d %d\\n', p.comm, task_pid_nr(p), pid_task(find_vpid(999), PIDTYPE_PID) == NULL)\n"
+        "    pr_info('%d\\n', [p.comm for p in for_each_process()][:3] == ['init', 'kthreadd', 'rcu_gp'])\n"
+        "    return 0\nmodule_init(init)\n"
+    )
+    assert lab.log == ["kthreadd 2 1", "1"]

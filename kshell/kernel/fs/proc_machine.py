@@ -76,7 +76,9 @@ def consoles(kernel: "Kernel") -> str:
 
 def devices(kernel: "Kernel") -> str:
     """/proc/devices: major numbers and drivers."""
-    kinds = {"Character": CHARACTER_DEVICES, "Block": BLOCK_DEVICES}
+    made = [f"{region.major} {region.name}" for region in kernel.char_devices.regions]
+    character = sorted([*CHARACTER_DEVICES.split("|"), *made], key=lambda row: int(row.split(" ")[0]))
+    kinds = {"Character": "|".join(character), "Block": BLOCK_DEVICES}
     return "\n".join(f"{kind} devices:\n{_numbered(table)}" for kind, table in kinds.items())
 
 
@@ -87,7 +89,8 @@ def _numbered(table: str) -> str:
 
 def misc(kernel: "Kernel") -> str:
     """/proc/misc: minor numbers of the devices of major 10."""
-    return _numbered(MISC_DEVICES)
+    made = [f"{device.rdev[1]} {device.name}" for device in kernel.char_devices.misc]
+    return _numbered("|".join((*made, MISC_DEVICES)))
 
 
 def cgroups(kernel: "Kernel") -> str:

@@ -34,7 +34,7 @@ class ProcRoot(ProcDirectory):
         if name.isdecimal():
             return self._task(name)
         make = self._machine_files().get(name)
-        return stamped(kernel, make(kernel)) if make is not None else None
+        return stamped(kernel, make(kernel)) if make is not None else kernel.proc_entries.find(name)
 
     def _task(self, name: str) -> Inode | None:
         from kshell.kernel.fs.proc_pid import task_directory  # noqa: PLC0415  # see above
@@ -48,7 +48,8 @@ class ProcRoot(ProcDirectory):
         return MACHINE_FILES
 
     def _list(self) -> list[str]:
-        return [*self._machine_files(), *self._others, *(str(task.pid) for task in self._kernel.pids.tasks())]
+        made = self._kernel.proc_entries.names()
+        return [*self._machine_files(), *self._others, *made, *(str(task.pid) for task in self._kernel.pids.tasks())]
 
 
 def make_proc(kernel: "Kernel") -> None:

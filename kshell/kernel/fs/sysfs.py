@@ -16,6 +16,7 @@ def make_sys(kernel: "Kernel") -> None:
     """Mount /sys."""
     entries: dict[str, Callable[[], Inode]] = {name: lambda: table(kernel, {}, SysfsDirectory, 0o755) for name in EMPTY}
     entries["kernel"] = lambda: table(kernel, _kernel_files(kernel), SysfsDirectory, 0o755)
+    entries["class"] = lambda: table(kernel, kernel.char_devices.class_folders(), SysfsDirectory, 0o755)
     entries["module"] = lambda: modules_directory(kernel)
     root = table(kernel, dict(sorted(entries.items())), SysfsDirectory)
     root.links += len(entries)

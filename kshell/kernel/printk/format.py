@@ -40,7 +40,7 @@ def sprintf(fmt: str, args: tuple[object, ...]) -> str:
 
 def _plain(value: Any, flags: str, width: str, precision: str | None, size: str | None, kind: str) -> str:
     if kind == "s":
-        text = "(null)" if value is None else str(value)
+        text = "(null)" if value is None else c_string(value) if isinstance(value, bytes | bytearray) else str(value)
         return _pad(text if precision is None else text[: int(precision)], flags, width)
     if kind == "c":
         return _pad(value if isinstance(value, str) else chr(_number(value) & 0xFF), flags, width)
@@ -55,6 +55,11 @@ def _plain(value: Any, flags: str, width: str, precision: str | None, size: str 
         flags = flags.replace("#", "")
         dot = f".{max(int(precision or 0), (number.bit_length() + 5) // 3)}" if number else dot
     return f"%{flags}{width}{dot}{'d' if kind in 'diu' else kind}" % number
+
+
+def c_string(data: bytes | bytearray) -> str:
+    """The text in a char array, up to its zero byte."""
+    return bytes(data).partition(b"\0")[0].decode("utf-8", "replace")
 
 
 def _number(value: Any) -> int:

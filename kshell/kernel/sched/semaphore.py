@@ -29,11 +29,12 @@ class Semaphore:
         self.count -= 1
         return True
 
+    @traced("down+0x43/0x60")
     def down(self, sched: "Scheduler", state: int = TASK_UNINTERRUPTIBLE, timeout: int = MAX_SCHEDULE_TIMEOUT) -> int:
         """Pass, sleeping in ``state`` until there is room: 0, -EINTR for a signal, -ETIME after so many jiffies."""
         return 0 if self.try_down() else self._down_common(sched, state, timeout)
 
-    @traced("__down_common+0xb8/0x140")
+    @traced("__down_common+0x11e/0x240")
     def _down_common(self, sched: "Scheduler", state: int, timeout: int) -> int:
         task = sched.current
         self.waiters.append(task)
