@@ -19,6 +19,7 @@ usage: kshell [OPTION]...                              a terminal
        kshell [OPTION]... FILE [ARG]...                run a shell script, in simulated time
        ... | kshell [OPTION]...                        run the commands that come in
        kshell record [OPTION]... OUT                   a terminal, and a transcript of what is done there
+       kshell record --from LOG OUT                    a draft of a transcript, from the log of a real session
        kshell play [OPTION]... FILE                    a terminal, in which Enter types the next step of a transcript
        kshell attach [PID] [--watch]                   another window on a kshell that runs in a terminal of yours
        kshell run [--modules DIR]... FILE              run a transcript, print it with what is really shown
@@ -194,7 +195,9 @@ def _need_terminal(why: str) -> None:
 
 
 def _record(options: Options, args: Sequence[str]) -> int:
-    """kshell record OUT.ksh.md: a terminal, and a transcript of what is done there."""
+    """kshell record OUT.ksh.md: a terminal, and a transcript of what is done there; or a draft of a real session."""
+    if any(arg == "--from" or arg.startswith("--from=") for arg in args):
+        return _draft(options, args)
     words = options.read(args)
     if options.asked or len(words) != 1:
         raise CannotRun("record: name one file to write: kshell record OUT.ksh.md")
@@ -207,6 +210,17 @@ def _record(options: Options, args: Sequence[str]) -> int:
         return terminal(options.settings({}), options.looks, words[0])
     except CannotRecord as why:
         raise CannotRun(f"record: {why}", ERROR) from None
+
+
+def _draft(options: Options, args: Sequence[str]) -> int:
+    """kshell record --from LOG OUT.ksh.md"""
+    from kshell.transcript.draft.command import main  # noqa: PLC0415  # batch mode does not need it
+    from kshell.transcript.options import WrongUsage  # noqa: PLC0415  # nor this
+
+    try:
+        return main([*(f"--modules={folder}" for folder in options.modules), *args])
+    except WrongUsage as error:
+        raise CannotRun(str(error)) from None
 
 
 def _play(options: Options, args: Sequence[str]) -> int:

@@ -17,10 +17,13 @@ DIGITS = r"\d+"
 
 
 class Taken:
-    """A step that was taken; ``names`` are the captures its lines define or use: line, value and name."""
+    """A step that was taken; ``names`` are the captures its lines define or use: line, value and name.
 
-    def __init__(self, step: Step, outcome: Outcome, boots: int) -> None:
-        self.step, self.outcome, self.boots = step, outcome, boots
+    ``loose`` is what will be another in the next session, and becomes ``[..]``.
+    """
+
+    def __init__(self, step: Step, outcome: Outcome, boots: int, loose: Sequence[re.Pattern[str]] = (STAMP,)) -> None:
+        self.step, self.outcome, self.boots, self.loose = step, outcome, boots, loose
         self.names: dict[int, tuple[str, str]] = {}
 
     @property
@@ -39,7 +42,9 @@ class Taken:
         if text != line.text:
             return text
         captures: dict[str, str] = {}
-        folded = STAMP.sub("[..]", text)
+        folded = text
+        for pattern in self.loose:
+            folded = pattern.sub("[..]", folded)
         if number in self.names:
             value, name = self.names[number]
             before, after = re.split(rf"(?<![\w.]){value}(?![\w.])", folded, maxsplit=1)

@@ -21,7 +21,7 @@ class Screen:
     """A terminal's rows. Text wraps at the last column and scrolls away at the last row."""
 
     def __init__(self, rows: int = 24, columns: int = 80) -> None:
-        self._rows, self._columns = rows, columns
+        self._rows, self.columns = rows, columns
         self._cells: list[list[Span]] = [[]]
         self._row = self._column = 0
         self._ink = PLAIN
@@ -44,19 +44,28 @@ class Screen:
             elif order:
                 self._order(order, [int(n) if n.isdigit() else 0 for n in arguments.split(";")])
 
+    @property
+    def place(self) -> tuple[int, int]:
+        """The row and the column, from 0, of what is written next."""
+        return self._row, min(self._column, self.columns - 1)
+
+    def with_prompt(self, prompt: str) -> "Screen":
+        """A screen like this, with a prompt where text would go on."""
+        screen = Screen(self._rows, self.columns)
+        screen._cells = [list(row) for row in self._cells]
+        screen._row, screen._column = self._row, self._column
+        screen.write(prompt, "prompt")
+        return screen
+
     def rows(self, prompt: str = "") -> list[list[Span]]:
         """The rows from the top down to the last written one; ``prompt`` stands where text would go on."""
         if not prompt:
             return [list(_joined(row)) for row in self._cells]
-        with_prompt = Screen(self._rows, self._columns)
-        with_prompt._cells = [list(row) for row in self._cells]
-        with_prompt._row, with_prompt._column = self._row, self._column
-        with_prompt.write(prompt, "prompt")
-        return with_prompt.rows()
+        return self.with_prompt(prompt).rows()
 
     def _put(self, text: str, kind: str) -> None:
         for c in text:
-            if self._column >= self._columns:
+            if self._column >= self.columns:
                 self._line_feed()
             row = self._cells[self._row]
             row += [Span(" ")] * (self._column - len(row))
@@ -79,13 +88,13 @@ class Screen:
         elif c == "\b":
             self._column = max(0, self._column - 1)
         elif c == "\t":
-            self._column = min(self._columns - 1, (self._column // TAB + 1) * TAB)
+            self._column = min(self.columns - 1, (self._column // TAB + 1) * TAB)
 
     def _order(self, order: str, numbers: Sequence[int]) -> None:
         """The control sequences that clear(1) and the like write; the others are left out."""
         if order == "H":
             row, column = (*numbers, 0)[:2]
-            self._row, self._column = min(max(row, 1), self._rows) - 1, min(max(column, 1), self._columns) - 1
+            self._row, self._column = min(max(row, 1), self._rows) - 1, min(max(column, 1), self.columns) - 1
             self._cells += [[] for _ in range(self._row + 1 - len(self._cells))]
         elif order == "J" and numbers[0] in (0, 2):
             start = self._row if numbers[0] == 0 else 0

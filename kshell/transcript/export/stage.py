@@ -1,5 +1,7 @@
 """What is seen at a moment of a film: the terminals' screens, one below the other."""
 
+from typing import NamedTuple
+
 from kshell.transcript.export.cut import Beat
 from kshell.transcript.export.film import Film
 from kshell.transcript.export.palette import coloured
@@ -8,6 +10,14 @@ from kshell.transcript.screen import Screen, Span
 ROWS = {1: 24, 2: 13, 3: 9}
 FEWEST_ROWS = 7
 Row = tuple[Span, ...]
+
+
+class Pane(NamedTuple):
+    """Where a terminal is on the stage: its name, if there are several, in row ``first`` (from 1); then ``rows``."""
+
+    name: str
+    first: int
+    rows: int
 
 
 class Stage:
@@ -29,6 +39,14 @@ class Stage:
     def _named(self) -> bool:
         return len(self._screens) > 1
 
+    def pane(self, number: int) -> Pane:
+        """Where a terminal is."""
+        at = list(self._screens).index(number) * (self._pane_rows + self._named)
+        return Pane(self._name(number) if self._named else "", 1 + at, self._pane_rows)
+
+    def _name(self, number: int) -> str:
+        return f"── terminal {number}{', the console' if number == 1 else ''} ".ljust(self.columns, "─")
+
     def play(self, beat: Beat) -> None:
         """Show what happens."""
         if beat.terminal not in self._screens:
@@ -49,8 +67,7 @@ class Stage:
         rows: list[Row] = []
         for number, screen in self._screens.items():
             if self._named:
-                name = f"── terminal {number}{', the console' if number == 1 else ''} "
-                rows.append((Span(name.ljust(self.columns, "─"), "name"),))
+                rows.append((Span(self._name(number), "name"),))
             pane = [tuple(row) for row in screen.rows(self._prompts.get(number, ""))][-self._pane_rows :]
             rows += pane + [()] * (self._pane_rows - len(pane))
         return tuple(rows)
