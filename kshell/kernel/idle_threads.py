@@ -47,7 +47,7 @@ _SLEEPING = (
     "14 ksoftirqd/0|16 migration/0|18 cpuhp/0|19 cpuhp/1|20 migration/1|21 ksoftirqd/1|26 kdevtmpfs|28 kauditd|"
     "30 oom_reaper|33 kcompactd0|45 kswapd0"
 )
-_LOW = "34 ksmd|36 khugepaged"
+_LOW = (("34 ksmd", 5), ("36 khugepaged", 19))
 
 
 def _cpu(name: str) -> int | None:
@@ -67,7 +67,7 @@ IDLE_THREADS = tuple(
         _threads(_WORKQUEUES, "I", -20)
         + _threads(_IDLE, "I", 0)
         + _threads(_SLEEPING, "S", 0)
-        + _threads(_LOW, "S", 19)
+        + [thread for row, nice in _LOW for thread in _threads(row, "S", nice)]
     )
 )
 KHUNGTASKD_PID = 29

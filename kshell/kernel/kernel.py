@@ -51,6 +51,7 @@ BOOT_NSEC = 5_000_000_000
 FIRST_TASK_NSEC = 520_000_000
 DETECTOR_NSEC = 940_000_000
 INIT_PAGES = 983
+BOOT_SLEEPS = 2
 BOOT_TIMES = (60_000_000, 1_190_000_000, 310_000_000, 90_000_000)
 
 
@@ -154,6 +155,7 @@ class Kernel:
             task.flags = idle_flags(thread)
             task.state = TASK_IDLE if thread.letter == "I" else TASK_INTERRUPTIBLE
             task.nice = thread.nice
+            task.nvcsw = BOOT_SLEEPS
             task.affinity = None if thread.cpu is None else 1 << thread.cpu
             task.cpu = thread.cpu or 0
             if thread.name.startswith("migration/"):

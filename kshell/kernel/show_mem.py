@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from kshell.kernel.fs.proc_limits import badness, killable
 from kshell.kernel.fs.proc_mem import PAGE_SIZE, has_mm, meminfo_figures, memory_of
+from kshell.kernel.kallsyms import traced
 from kshell.kernel.signal import send_signal
 from kshell.kernel.task import Task
 from kshell.uapi.signals import Signal
@@ -74,10 +75,12 @@ def _blocks(kb: int) -> str:
     return f"{' '.join(each)} = {kb}kB"
 
 
+@traced("dump_header+0x4c/0x22b", "oom_kill_process.cold+0xb/0x10", "out_of_memory+0x1fd/0x4c0")
 def kill_for_memory(kernel: "Kernel") -> None:
-    """Kill the largest program, as if memory had run out (moom_callback); the stack of the killer is left out."""
-    emit = kernel.log.emit
-    emit("kworker/0:1 invoked oom-killer: gfp_mask=0xcc0(GFP_KERNEL), order=-1, oom_score_adj=0\n", 4)
+    """Kill the largest program, as if memory had run out."""
+    emit, killer = kernel.log.emit, kernel.sched.current
+    emit(f"{killer.comm} invoked oom-killer: gfp_mask=0xcc0(GFP_KERNEL), order=-1, oom_score_adj=0\n", 4)
+    kernel.traps.report.dump_stack()
     show_mem(kernel)
     emit("Tasks state (memory values in pages):\n", 6)
     emit("[  pid  ]   uid  tgid total_vm      rss pgtables_bytes swapents oom_score_adj name\n", 6)

@@ -6,11 +6,15 @@ The first character written is the key. The mask kernel.sysrq is for keyboards a
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
+from kshell.kernel import workqueue_show
 from kshell.kernel.kallsyms import traced
 from kshell.kernel.printk.printk import CONSOLE_LOGLEVEL_DEBUG, CONSOLE_LOGLEVEL_DEFAULT
+from kshell.kernel.sched import debug
 from kshell.kernel.sched.state import TASK_NOLOAD, TASK_UNINTERRUPTIBLE
 from kshell.kernel.show_mem import kill_for_memory, show_mem
 from kshell.kernel.signal import send_signal
+from kshell.kernel.time import timer_list
+from kshell.kernel.workqueue import Work
 from kshell.uapi.signals import Signal
 from kshell.uapi.syscalls import REBOOT_POWER_OFF
 
@@ -72,9 +76,11 @@ def _signal_all(kernel: "Kernel", signal: Signal) -> None:
 
 @traced("show_state_filter+0x54/0xe0", "sysrq_handle_showstate+0xc/0x20")
 def _show_state(kernel: "Kernel") -> None:
-    """All tasks; Linux adds pages about its run queues."""
+    """All tasks, the run queues, the work queues."""
     for task in kernel.pids.tasks():
         kernel.traps.report.task_dump(task)
+    debug.show(kernel)
+    workqueue_show.show(kernel)
 
 
 def _show_blocked(kernel: "Kernel") -> None:
@@ -113,6 +119,16 @@ def _ranges(numbers: list[int]) -> str:
     return ",".join(text)
 
 
+def _kill_for_memory(kernel: "Kernel") -> None:
+    """A worker does it, soon."""
+
+    @traced("moom_callback+0x76/0xb0")
+    def moom_callback(_: Work) -> None:
+        kill_for_memory(kernel)
+
+    kernel.workqueues.system.queue(Work(moom_callback))
+
+
 def _nothing(kernel: "Kernel") -> None:
     """Its announcement is all that can be seen of it."""
 
@@ -129,7 +145,7 @@ KEYS = {
     "b": Key("Resetting", "reboot(b)", _reboot),
     "c": Key("Trigger a crash", "crash(c)", _crash),
     "e": Key("Terminate All Tasks", "terminate-all-tasks(e)", lambda kernel: _signal_all(kernel, Signal.SIGTERM)),
-    "f": Key("Manual OOM execution", "memory-full-oom-kill(f)", kill_for_memory),
+    "f": Key("Manual OOM execution", "memory-full-oom-kill(f)", _kill_for_memory),
     "i": Key("Kill All Tasks", "kill-all-tasks(i)", lambda kernel: _signal_all(kernel, Signal.SIGKILL)),
     "j": Key("Emergency Thaw of all frozen filesystems", "thaw-filesystems(j)", _says("Emergency Thaw complete")),
     "k": Key("SAK", "sak(k)", _nothing),
@@ -138,7 +154,7 @@ KEYS = {
     "n": Key("Nice All RT Tasks", "nice-all-RT-tasks(n)", _nothing),
     "o": Key("Power Off", "poweroff(o)", lambda kernel: kernel.reboot(REBOOT_POWER_OFF)),
     "p": Key("Show Regs", "show-registers(p)", _nothing),
-    "q": Key("Show clockevent devices & pending hrtimers (no others)", "show-all-timers(q)", _nothing),
+    "q": Key("Show clockevent devices & pending hrtimers (no others)", "show-all-timers(q)", timer_list.show),
     "r": Key("Keyboard mode set to system default", "unraw(r)", _nothing),
     "s": Key("Emergency Sync", "sync(s)", _says("Emergency Sync complete")),
     "t": Key("Show State", "show-task-states(t)", _show_state),

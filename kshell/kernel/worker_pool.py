@@ -167,7 +167,7 @@ class WorkerPool:
         while worker.scheduled:
             self._process_one_work(worker, worker.scheduled.popleft())
 
-    @traced("process_one_work+0x1e2/0x3b0")
+    @traced("process_one_work+0x1c7/0x380")
     def _process_one_work(self, worker: Worker, work: "Work") -> None:
         share = work.begin(worker)
         worker.work, worker.queue = work, share.queue

@@ -20,6 +20,7 @@ WQ_HIGHPRI = 1 << 4
 WQ_CPU_INTENSIVE = 1 << 5
 WQ_SYSFS = 1 << 6
 WQ_POWER_EFFICIENT = 1 << 7
+WQ_ORDERED, WQ_LEGACY, WQ_ORDERED_EXPLICIT = 1 << 17, 1 << 18, 1 << 19
 WQ_DFL_ACTIVE = 256
 
 
@@ -33,6 +34,7 @@ class Work:
         self.finished: Completion | None = None
         self.running: Completion | None = None
         self.canceling = 0
+        self.flushers: list[int] = []  # the pids of those that wait for it
 
     @property
     def pending(self) -> bool:
@@ -109,6 +111,10 @@ class Workqueue:
         if pool not in self._shares:
             self._shares[pool] = PoolQueue(self, pool)
         return self._shares[pool]
+
+    def shares(self) -> list[PoolQueue]:
+        """Its shares of pools."""
+        return list(self._shares.values())
 
     def queue_delayed(self, work: DelayedWork, delay: int, *, modify: bool = False) -> bool:
         """Let the item run after ``delay`` jiffies; False if it is queued already or being cancelled.

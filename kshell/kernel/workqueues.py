@@ -41,6 +41,7 @@ class Workqueues:
         self.kernel = kernel
         self.named = {name: Workqueue(self, name, flags) for name, flags in SYSTEM_QUEUES.items()}
         self.system = self.named["events"]
+        self.queues = list(self.named.values())
         self._pools: dict[tuple[int | None, int], WorkerPool] = {}
         kernel.sched.worker_sleeping = self.worker_sleeping
 
@@ -69,6 +70,11 @@ class Workqueues:
             self._pools[cpu, nice] = WorkerPool(self.kernel, label, cpu, nice)
         return self._pools[cpu, nice]
 
+    def pools(self) -> list[WorkerPool]:
+        """The pools that there are: those of CPUs first."""
+        order = sorted(self._pools, key=lambda key: (self.kernel.sched.cpus if key[0] is None else key[0], -key[1]))
+        return [self._pools[key] for key in order]
+
     def worker_of(self, task: Task) -> Worker | None:
         """What the thread is at, if it is a worker."""
         return next((pool.workers[task] for pool in self._pools.values() if task in pool.workers), None)
@@ -82,6 +88,7 @@ class Workqueues:
     def allocate(self, name: str, flags: int, max_active: int) -> Workqueue:
         """A new queue; with WQ_MEM_RECLAIM it has a rescuer, a thread of its name that memory pressure would wake."""
         queue = Workqueue(self, name, flags, max_active)
+        self.queues.append(queue)
         if flags & WQ_MEM_RECLAIM:
             queue.rescuer = kthread_create(self.kernel, self._rescue, None, name[:15])
             queue.rescuer.flags |= PF_WQ_WORKER
@@ -104,9 +111,9 @@ class Workqueues:
             return ""
         function = worker.work.function
         module = self.kernel.modules.owner_of(getattr(function, "__globals__", {}))
-        if module is None:
-            return worker.queue.name
         code = function.__code__
+        if module is None:
+            return f"{worker.queue.name} {code.co_name}"
         if module.freed:
             return f"{worker.queue.name} 0x{address_of_line(module, code.co_firstlineno) & ~0xF:016x}"
         return f"{worker.queue.name} {code.co_name} [{module.name}]"
@@ -144,7 +151,9 @@ class Workqueues:
         """Wait until an item has run; False when it was neither queued nor running."""
         if work.finished is None or (work.share is None and work.worker is None):
             return False
+        work.flushers.append(self.kernel.sched.current.pid)
         wait_for_completion(self.kernel.sched, work.finished)
+        work.flushers.remove(self.kernel.sched.current.pid)
         return True
 
     @traced("destroy_workqueue+0x36/0x2b0")
@@ -152,6 +161,7 @@ class Workqueues:
         """Wait for what is queued, then end the queue."""
         while queue.works:
             queue.flush()
+        self.queues.remove(queue)
         if queue.rescuer is not None and queue.rescuer.kthread is not None:
             queue.rescuer.kthread.should_stop = True
             self.kernel.sched.wake_up_process(queue.rescuer)

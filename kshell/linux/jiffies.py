@@ -2,11 +2,9 @@
 
 from kshell.kernel.current import this
 from kshell.kernel.time.clock import HZ as HZ
-from kshell.kernel.time.clock import TICK_NSEC
+from kshell.kernel.time.clock import INITIAL_JIFFIES, TICK_NSEC
 from kshell.kernel.time.sleep import jiffies_to_msecs as jiffies_to_msecs
 from kshell.kernel.time.sleep import msecs_to_jiffies as msecs_to_jiffies
-
-INITIAL_JIFFIES = (1 << 32) - 300 * HZ
 
 
 def jiffies() -> int:

@@ -4,8 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from kshell.kernel.current import this
-from kshell.kernel.time.clock import Timer
-from kshell.linux.jiffies import INITIAL_JIFFIES
+from kshell.kernel.time.clock import INITIAL_JIFFIES, Timer
 
 
 class timer_list(Timer):

@@ -72,17 +72,18 @@ def alloc_workqueue(fmt: str, flags: int, max_active: int, *args: object) -> Wor
 
 def alloc_ordered_workqueue(fmt: str, flags: int, *args: object) -> Workqueue:
     """alloc_ordered_workqueue - a work queue whose items run one after the other, in order. May sleep."""
-    return this.kernel.workqueues.allocate(sprintf(fmt, args), flags | WQ_UNBOUND, 1)
+    flags |= WQ_UNBOUND | workqueue.WQ_ORDERED | workqueue.WQ_ORDERED_EXPLICIT
+    return this.kernel.workqueues.allocate(sprintf(fmt, args), flags, 1)
 
 
 def create_workqueue(name: str) -> Workqueue:
     """create_workqueue - a work queue that runs one item on each CPU. May sleep."""
-    return this.kernel.workqueues.allocate(name, WQ_MEM_RECLAIM, 1)
+    return this.kernel.workqueues.allocate(name, workqueue.WQ_LEGACY | WQ_MEM_RECLAIM, 1)
 
 
 def create_singlethread_workqueue(name: str) -> Workqueue:
     """create_singlethread_workqueue - a work queue that runs one item at a time. May sleep."""
-    return alloc_ordered_workqueue("%s", WQ_MEM_RECLAIM, name)
+    return alloc_ordered_workqueue("%s", workqueue.WQ_LEGACY | WQ_MEM_RECLAIM, name)
 
 
 def queue_work(wq: Workqueue, work: Work) -> bool:

@@ -168,3 +168,78 @@ def test_the_largest_program_is_killed_for_its_memory(lab):
     lab.write(TRIGGER, "f")
     assert (small.alive, large.alive) == (True, False)
     assert lab.log[-1].startswith(f"Out of memory: Killed process {large.pid} (large) total-vm:")
+
+
+def test_all_tasks_are_followed_by_the_run_queues(lab):
+    lab.write(TRIGGER, "t")
+    page = lab.log[lab.log.index("Sched Debug Version: v0.11, 6.1.0-56-amd64 #1") :]
+    assert page[3].startswith("cpu_clk                                 : 50")
+    assert "cpu#1, 2445.407 MHz" in page
+    assert "  .rt_runtime                    : 950.000000" in page
+    rows = [line for line in page if line.startswith(" I        kintegrityd") or " rcu_gp " in line]
+    assert rows[0].startswith(" I          rcu_gp     3         0.000130         2   100         0.000000 ")
+    assert page[-1] == "Showing busy workqueues and worker pools:"
+
+
+BUSY = """
+from kshell.linux import *
+
+def fn(work):
+    msleep(3000)
+
+items = [work_struct(fn) for n in range(2)]
+ordered = [work_struct(fn) for n in range(2)]
+
+@module_init
+def start():
+    for item in items:
+        schedule_work(item)
+    line = alloc_ordered_workqueue("line", 0)
+    for item in ordered:
+        queue_work(line, item)
+    return 0
+
+MODULE_LICENSE("GPL")
+"""
+
+
+def test_workers_that_are_at_work_are_shown_with_what_waits(lab):
+    lab.load(BUSY)
+    lab.write(TRIGGER, "t")
+    assert lab.log[lab.log.index("Showing busy workqueues and worker pools:") + 1 :] == [
+        "workqueue events: flags=0x0",
+        "  pwq 0: cpus=0 node=0 flags=0x0 nice=0 active=2/256 refcnt=3",
+        "    in-flight: 7:fn [demo], 17:fn [demo]",
+        "workqueue line: flags=0xa0002",
+        "  pwq 4: cpus=0-1 flags=0x4 nice=0 active=1/1 refcnt=4",
+        "    in-flight: 25:fn [demo]",
+        "    inactive: fn [demo]",
+        "pool 0: cpus=0 node=0 flags=0x0 nice=0 hung=0s workers=3 idle: 98",
+        "pool 4: cpus=0-1 flags=0x4 nice=0 hung=0s workers=3 idle: 9 31",
+    ]
+
+
+def test_timers_are_shown_for_each_cpu(lab):
+    lab.write(TRIGGER, "q")
+    page = lab.log[lab.log.index("Timer List Version: v0.9") :]
+    assert page[1] == "HRTIMER_MAX_CLOCK_BASES: 8"
+    assert [line for line in page if line.startswith("cpu: ")] == ["cpu: 0", "cpu: 1"]
+    assert page.count(" event_handler:  hrtimer_interrupt") == 2
+    assert page[page.index("active timers:") + 1].endswith(">, tick_sched_timer")
+
+
+def test_a_worker_kills_for_memory_and_shows_its_stack(lab):
+    lab.spawn("big", lambda: lab.kernel.calls.nanosleep(10_000_000_000) or 0)
+    lab.write(TRIGGER, "f")
+    start = lab.log.index("kworker/0:1 invoked oom-killer: gfp_mask=0xcc0(GFP_KERNEL), order=-1, oom_score_adj=0")
+    assert lab.log[start + 2] == "Workqueue: events moom_callback"
+    assert lab.log[start + 5 : start + 13] == [
+        " dump_stack_lvl+0x44/0x5c",
+        " dump_header+0x4c/0x22b",
+        " oom_kill_process.cold+0xb/0x10",
+        " out_of_memory+0x1fd/0x4c0",
+        " moom_callback+0x76/0xb0",
+        " process_one_work+0x1c7/0x380",
+        " worker_thread+0x4d/0x380",
+        " kthread+0xda/0x100",
+    ]

@@ -14,6 +14,7 @@ from typing import Protocol
 
 HZ = 250
 TICK_NSEC = 1_000_000_000 // HZ
+INITIAL_JIFFIES = (1 << 32) - 300 * HZ
 MAX_SCHEDULE_TIMEOUT = (1 << 63) - 1
 _LEVEL_STARTS = tuple((63 << (level - 1) * 3, level * 3) for level in range(8, 0, -1))
 
