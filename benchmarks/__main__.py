@@ -6,9 +6,9 @@ from importlib import import_module
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.figure import CannotMeasure
+from benchmarks.figure import CannotMeasure, NotMeasured
 
-SUBJECTS = ("wakeups", "memory", "startup", "prompt", "boot", "points", "day", "check")
+SUBJECTS = ("wakeups", "memory", "startup", "prompt", "keys", "boot", "points", "day", "check")
 
 
 def main(names: list[str]) -> int:
@@ -20,11 +20,14 @@ def main(names: list[str]) -> int:
     for name in names or SUBJECTS:
         try:
             for figure in import_module(f"benchmarks.{name}").figures():
+                if isinstance(figure, NotMeasured):
+                    table.add_row(figure.what, "", f"{figure.peer}: not installed")
+                    continue
                 verdict = "" if figure.met else "missed"
                 table.add_row(figure.what, figure.ours, figure.theirs, f"{figure.ratio:.2f}", figure.aim, verdict)
         except CannotMeasure as why:
             table.add_row(name, f"not measured: {why}")
-    Console(width=100).print(table)
+    Console(width=120).print(table)
     return 0
 
 

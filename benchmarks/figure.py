@@ -30,6 +30,13 @@ class Figure(NamedTuple):
         return self.ratio >= float(number) if sign == ">=" else self.ratio <= float(number)
 
 
+class NotMeasured(NamedTuple):
+    """In place of a figure: a peer that is not installed."""
+
+    what: str
+    peer: str
+
+
 def side_by_side(
     ours: Callable[[], float], theirs: Callable[[], float], rounds: int = ROUNDS
 ) -> tuple[float, float, float]:
