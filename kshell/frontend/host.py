@@ -56,8 +56,8 @@ class Host:
             loop.remove_signal_handler(signal.SIGTSTP)
             os.kill(0, signal.SIGTSTP)  # noqa: TID251  # kshell stops itself, with what the host's shell counts to it
             loop.add_signal_handler(signal.SIGTSTP, self.stop)
+            self._resumed()
         self._stopping = False
-        self._resumed()
 
     def _continued(self) -> None:
         """SIGCONT: whoever stopped us may have changed the terminal's modes."""

@@ -70,7 +70,7 @@ class Session:
         self.app.layout = Layout(root)
         self.app.key_processor.before_key_press += self._forget_note
         self.app.ttimeoutlen = self.app.timeoutlen = ESCAPE_SECONDS
-        self.host: JobControl = host(self.app) if host is not None else Host(self.app, self.leave, self._resumed)
+        self.host: JobControl = host(self.app) if host is not None else Host(self.app, self.leave, self.window.resume)
 
     # -- what is shown
 
@@ -256,12 +256,6 @@ class Session:
             self.refresh()
         except Exception as error:  # the other windows go on
             self.fail(error)
-
-    def _resumed(self) -> None:
-        """kshell was stopped, and something else has written into the window."""
-        if not self.window.view.full_screen:
-            self.window.begin()
-            self.window.repaint()
 
     def redraw(self) -> None:
         """Whatever the window shows now, show what it should."""

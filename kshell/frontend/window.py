@@ -26,6 +26,7 @@ class HostWindow:
         self._printed = session.shown
         self._entered = self.whole, 0
         self._drawn: object = None
+        self._foreign = False
         app.before_render += self._fit
 
     # -- its size
@@ -36,13 +37,16 @@ class HostWindow:
         return not self._session.look.bare and self.whole.rows >= ROWS_FOR_BAR
 
     def _fit(self, _: object) -> None:
-        """The window may have another size: tell the machine, and lay out afresh what is seen."""
-        size = self._app.output.get_size()
+        """The window may have another size: tell the machine, and lay out afresh what is seen.
+
+        After a resize nobody knows where the cursor is, though the size may be what it was: it has changed twice.
+        """
+        size, changed = self._app.output.get_size(), False
         if size != self.whole:
-            self.whole = size
+            self.whole, changed = size, True
             self.tell_size()
-            if not self.view.full_screen:
-                self.repaint()
+        if not self.view.full_screen and (changed or not self._app.renderer.height_is_known):
+            self.repaint()
 
     def tell_size(self) -> None:
         """Let the terminals of the machine have the size that the view gives them."""
@@ -57,6 +61,14 @@ class HostWindow:
     def begin(self) -> None:
         """Scroll what stands in the window away, and begin at its top."""
         self._printer.start()
+
+    def resume(self) -> None:
+        """kshell was stopped, and something else has written into the window."""
+        if self.view.full_screen:
+            self._foreign = True
+        else:
+            self.begin()
+            self.repaint()
 
     def refresh(self, state: object) -> None:
         """Show what is new; ``state`` is all else that is drawn, to be drawn again when it has changed."""
@@ -100,7 +112,10 @@ class HostWindow:
         renderer.full_screen = False
         renderer.reset()
         size, row = self._entered
-        if size != self.whole or self._printed != self._session.shown or self._session.console.wiped:
+        if self._foreign:
+            self._foreign = False
+            self.resume()
+        elif size != self.whole or self._printed != self._session.shown or self._session.console.wiped:
             self.repaint()
         else:
             self._printer.stand_at(row)

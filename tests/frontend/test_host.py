@@ -2,13 +2,26 @@
 
 import os
 import signal
+import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
-from tests.frontend.window import HOST_PROMPT, PROMPT, Window
+from tests.frontend.window import F2, HOST_PROMPT, PROMPT, Window
 
 Open = Callable[..., Window]
+CRASHING = """
+import signal, sys
+from functools import reduce
+from kshell import cli
+import {module}
+
+*path, name = "{name}".split(".")
+place = reduce(getattr, path, {module})
+signal.signal(signal.SIGUSR1, lambda *_: setattr(place, name, lambda *_: 1 // 0))
+sys.exit(cli.main([]))
+"""
 
 
 def modes(w: Window) -> str:
@@ -60,6 +73,76 @@ def test_a_signal_ends_the_session_and_restores_the_terminal(window: Open, numbe
     assert modes(w) == before
 
 
+STATES = {
+    "the split view": ("\x0fs", "MODULE +STATE +USED +BY$"),
+    "a program that paints": ("top\r", "^top - "),
+    "the menu": ("\x0f", "p pause time"),
+    "completion": ("ls /proc/s\t\t", "^ softirqs"),
+}
+
+
+def restored(w: Window) -> None:
+    """The terminal has its usual screen, shows its cursor and pastes as without kshell."""
+    assert w.raw.count(b"\x1b[?1049h") == w.raw.count(b"\x1b[?1049l")
+    assert not w.emulator.cursor.hidden
+    at = w.raw.rindex(b"host$")
+    assert w.raw.rindex(b"\x1b[?2004l", 0, at) > w.raw.rindex(b"\x1b[?2004h", 0, w.raw.rindex(b"root@kshell", 0, at))
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_a_signal_restores_the_terminal_whatever_is_shown(window: Open, state: str) -> None:
+    keys, shown = STATES[state]
+    w = window(shell=True)
+    before = modes(w)
+    w.type("echo before kshell\r")
+    w.wait("before kshell\n" + HOST_PROMPT)
+    start(w)
+    w.type(keys)
+    w.see(shown)
+    send(w, signal.SIGTERM)
+    w.wait(HOST_PROMPT)
+    restored(w)
+    assert "before kshell" in w.history
+    assert modes(w) == before
+
+
+CRASHES = {
+    "as a key is pressed": ("kshell.frontend.session", "Session.switch"),
+    "as the window is drawn": ("kshell.frontend.toolbar", "_consoles"),
+    "as the machine runs": ("kshell.frontend.pacer", "Pacer.run"),
+}
+
+
+@pytest.mark.parametrize(
+    ("where", "state"),
+    [
+        ("as a key is pressed", "completion"),
+        ("as the window is drawn", "the split view"),
+        ("as the window is drawn", "the menu"),
+        ("as the machine runs", "a program that paints"),
+    ],
+)
+def test_a_bug_of_kshell_restores_the_terminal_and_says_so_in_a_line(
+    window: Open, tmp_path: Path, where: str, state: str
+) -> None:
+    module, name = CRASHES[where]
+    crashing = tmp_path / "crashing.py"
+    crashing.write_text(CRASHING.format(module=module, name=name))
+    w = window(shell=True, columns=160, KSHELL=f"{sys.executable} {crashing}")
+    before = modes(w)
+    start(w)
+    keys, shown = STATES[state]
+    w.type(keys)
+    w.see(shown)
+    send(w, signal.SIGUSR1)
+    w.type(F2)
+    w.wait("kshell: internal error: ZeroDivisionError: .*; please report it .*\n" + HOST_PROMPT)
+    restored(w)
+    w.type("echo $?\r")
+    w.wait("\n70\n" + HOST_PROMPT)
+    assert modes(w) == before
+
+
 def test_stopping_kshell_and_going_on(window: Open) -> None:
     w = window(shell=True)
     before = modes(w)
@@ -73,6 +156,31 @@ def test_stopping_kshell_and_going_on(window: Open) -> None:
     w.wait("^root@kshell:~# echo here\nhere\nroot@kshell:~# half$")
     w.type("\x03pwd\r")
     w.wait("/root\n" + PROMPT)
+
+
+@pytest.mark.parametrize("state", ["the split view", "a program that paints"])
+def test_stopping_kshell_while_it_has_the_whole_window(window: Open, state: str) -> None:
+    keys, shown = STATES[state]
+    w = window(shell=True)
+    before = modes(w)
+    start(w)
+    w.type("echo here\r")
+    w.wait("here\n" + PROMPT)
+    w.type(keys)
+    w.see(shown)
+    w.type("\x0fz")
+    w.wait(r"Stopped +\$KSHELL\n" + HOST_PROMPT)
+    restored(w)
+    assert modes(w) == before
+    w.type("fg\r")
+    w.see(shown)
+    w.wait_toolbar("tty1")
+    w.type("q" if state == "a program that paints" else "\x0fs")
+    w.wait(PROMPT)
+    assert not any("host$" in line for line in w.lines)
+    w.type("\x0fq")
+    w.wait(HOST_PROMPT)
+    restored(w)
 
 
 def test_a_stop_from_outside_does_not_leave_the_terminal_in_a_mess(window: Open) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from time import monotonic_ns
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
 from kshell.frontend.look import Look
+from kshell.frontend.pacer import Pacer
 from kshell.frontend.pump import Pump
 from kshell.frontend.session import Session
 from kshell.frontend.toolbar import toolbar
@@ -61,14 +63,16 @@ def sit(
     rows: int = 24,
     columns: int = 80,
     look: Look | None = None,
+    clock: Callable[[], int] = monotonic_ns,
     **settings: Any,
 ) -> None:
-    """Run a session with somebody in front of it."""
+    """Run a session with somebody in front of it; ``clock`` is the host's, in ns."""
 
     async def run() -> None:
         output = Nothing(rows, columns)
         with create_pipe_input() as keyboard:
-            session = Session(Pump(Machine(Settings(**settings))), look, keyboard, output)
+            machine = Machine(Settings(**settings))
+            session = Session(Pump(machine, Pacer(machine, clock)), look, keyboard, output)
             running = asyncio.ensure_future(session.run())
             seat = Seat(session, keyboard.send_text, output)
             while not (session.app.is_running and session.at_prompt) and not running.done():
@@ -134,7 +138,22 @@ def test_the_toolbar_keeps_what_matters_most(columns: int, expected: str) -> Non
         await seat.type("insmod kthread_hang.ko; rmmod kthread_hang\r\x1b2\x1b1")
         assert seat.bar == expected
 
-    sit(body, columns=columns)
+    sit(body, columns=columns, clock=lambda: 0)
+
+
+def test_ten_thousand_lines_that_are_pasted_are_one_command_and_all_run() -> None:
+    async def body(seat: Seat) -> None:
+        await seat.type("\x1b[200~")
+        for first in range(0, 10_000, 1000):  # a pipe takes no more at once
+            await seat.type("".join(f"x=$((x + {n}))\n" for n in range(first, first + 1000)))
+        await seat.type("echo $x\x1b[201~")
+        assert seat.session.console.buffer.text.count("\n") == 10_000
+        await seat.type("\r")
+        while not seat.session.at_prompt:
+            await seat.pause()
+        assert seat.lines()[-1] == "49995000"
+
+    sit(body)
 
 
 def test_the_toolbar_tells_how_time_goes() -> None:

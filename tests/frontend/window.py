@@ -135,6 +135,10 @@ class Window:
         """Wait until the text up to the cursor matches."""
         self.until(lambda: re.search(pattern, self.text), repr(pattern))
 
+    def see(self, pattern: str) -> None:
+        """Wait until the whole screen matches, ^ and $ being those of a row."""
+        self.until(lambda: re.search(pattern, "\n".join(self.lines), re.MULTILINE), f"{pattern!r} anywhere")
+
     def wait_toolbar(self, pattern: str) -> None:
         """Wait until the toolbar matches."""
         self.until(lambda: re.search(pattern, self.toolbar), f"{pattern!r} in the toolbar")

@@ -22,7 +22,7 @@ class PaintedView:
     def __init__(self, session: "Session") -> None:
         self._session = session
         self._control = canvas_control(session)
-        self.container = Window(self._control)
+        self.container = canvas_window(self._control)
 
     @property
     def focus(self) -> UIControl:
@@ -34,6 +34,11 @@ class PaintedView:
     def state(self) -> object:
         canvas = self._session.console.screen.canvas
         return (canvas.lines(), canvas.row, canvas.column) if canvas is not None else None
+
+
+def canvas_window(control: FormattedTextControl) -> Window:
+    """A window for a canvas, which has its size and is never scrolled."""
+    return Window(control, get_vertical_scroll=lambda _: 0, get_horizontal_scroll=lambda _: 0)
 
 
 def canvas_control(session: "Session") -> FormattedTextControl:

@@ -13,7 +13,7 @@ from prompt_toolkit.layout.controls import FormattedTextControl, UIControl
 from kshell.frontend.editor import Editor
 from kshell.frontend.screen import Line
 from kshell.frontend.typeset import last_that_fit, rows, typeset
-from kshell.frontend.views.painted import canvas_control
+from kshell.frontend.views.painted import canvas_control, canvas_window
 from kshell.frontend.views.tables import tables
 from kshell.machine import prefixed
 from kshell.machine.facts import ModuleFacts, TaskFacts, last_messages, modules, tasks
@@ -43,7 +43,7 @@ def geometry(room: Size) -> Geometry:
         shell = Size(room.rows, max(LEAST_SHELL_COLUMNS, room.columns // 2))
         side = Size(room.rows, room.columns - shell.columns - 1)
     else:
-        shell = Size(max(LEAST_SHELL_ROWS, room.rows // 2), room.columns)
+        shell = Size(min(room.rows, max(LEAST_SHELL_ROWS, room.rows // 2)), room.columns)
         side = Size(max(0, room.rows - shell.rows - 1), room.columns)
     table_rows = side.rows // 2 if side.rows > LEAST_SHELL_ROWS else 0
     return Geometry(wide, shell, Size(side.rows - table_rows, side.columns), Size(table_rows, side.columns))
@@ -67,20 +67,25 @@ class SplitView:
         log = Window(FormattedTextControl(self._log), wrap_lines=True, height=lambda: self._room.log.rows)
         table = Window(FormattedTextControl(self._table), height=lambda: self._room.table.rows)
         beside = VSplit([shell, Window(char="│", width=1), HSplit([log, table])])
-        below = HSplit([table, log, Window(char="─", height=1), shell])
+        below = HSplit([table, log, Window(char="─", height=self._rule), shell])
         self.container = DynamicContainer(lambda: beside if self._room.wide else below)
 
     def _shell_pane(self) -> HSplit:
         painting = Condition(lambda: self._session.console.screen.canvas is not None)
-        text = Window(FormattedTextControl(self._shell), wrap_lines=True, dont_extend_height=True)
+        above = Window(FormattedTextControl(self._shell), wrap_lines=True, dont_extend_height=True)
+        text = ConditionalContainer(above, Condition(lambda: bool(self._session.console.screen.lines)))
         return HSplit(
             [
-                ConditionalContainer(Window(self._canvas), painting),
+                ConditionalContainer(canvas_window(self._canvas), painting),
                 ConditionalContainer(HSplit([text, *self._editor.containers, Window()]), ~painting),
             ],
             width=lambda: self._room.shell.columns,
             height=lambda: self._room.shell.rows,
         )
+
+    def _rule(self) -> int:
+        """Between the shell and what is above it, if there is room for that."""
+        return min(1, self._room.log.rows)
 
     @property
     def focus(self) -> UIControl:
