@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from errno import ENOSPC, EPIPE
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
     from kshell.machine import Settings
@@ -33,6 +33,8 @@ options:
   --boot PARAMS     kernel parameters, such as 'panic=-1 oops=panic'
   --limit SECONDS   simulated time after which a command that does not return is given up (300)
   --plain           a terminal without toolbar and colours, for screen readers
+  --ssh [HOST:]PORT --ssh-keys FILE
+                    a terminal that people with a key in FILE can join over SSH, by default from this computer only
   --projector       a terminal for an audience: high contrast, the last commands and keys shown
   --version         print the version
   --help            print this; kshell check --help and the like print more
@@ -40,7 +42,7 @@ options:
 exit status: that of the last command, or 124 if it was given up; 2 for wrong usage
              run: 0, or 1 for an error in the file; check: 0, 50 for a difference, or 1 for an error in a file
 """
-WITH_VALUE = ("--modules", "--kernel", "--cpus", "--boot", "--limit")
+WITH_VALUE = ("--modules", "--kernel", "--cpus", "--boot", "--limit", "--ssh", "--ssh-keys")
 LOOKS = ("--plain", "--projector")
 KERNELS = ("article", "6.1")
 TRANSCRIPT_VERBS = ("run", "check", "export")
@@ -72,6 +74,7 @@ class Options:
         self.limit_ns = 300_000_000_000
         self.given: list[str] = []
         self.looks: list[str] = []
+        self.ssh = self.ssh_keys = ""
         self.asked = ""
 
     def read(self, args: Sequence[str]) -> list[str]:
@@ -110,6 +113,10 @@ class Options:
             self.cpus = int(_number(name, value, int, f"a number from 1 to {MOST_CPUS}", 1, MOST_CPUS))
         elif name == "--boot":
             self.boot = value
+        elif name == "--ssh":
+            self.ssh = value
+        elif name == "--ssh-keys":
+            self.ssh_keys = value
         else:
             self.limit_ns = int(_number(name, value, float, "a number of seconds", 0.001, 1e9) * 1_000_000_000)
 
@@ -165,6 +172,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _dispatch(args: Sequence[str], options: Options) -> int:
     words = options.read(args)
+    if (options.ssh or options.ssh_keys) and (words or options.asked or not _at_terminal(sys.stdin)):
+        raise CannotRun("--ssh: only for a terminal: kshell --ssh PORT --ssh-keys FILE")
     if options.asked == "-c":
         if not words:
             raise CannotRun("-c: option requires an argument")
@@ -180,17 +189,37 @@ def _dispatch(args: Sequence[str], options: Options) -> int:
         return _transcripts(verb, rest, options) if verb in TRANSCRIPT_VERBS else _script(options, verb, rest)
     if options.asked:
         return _print(HELP if options.asked == "--help" else f"kshell {_version()}\n")
-    if sys.stdin is None or not sys.stdin.isatty():
+    if not _at_terminal(sys.stdin):
         return _batch(options, ["bash"], {})
     _need_terminal("standard output is not a terminal: use kshell -c COMMAND, or pipe commands in")
+    return _terminal(options)
+
+
+def _terminal(options: Options) -> int:
+    """kshell: a terminal, which others can join if that is asked for."""
     from kshell.frontend.app import main as terminal  # noqa: PLC0415  # prompt_toolkit takes long to import
 
     options.guard()
-    return terminal(options.settings({}), options.looks)
+    if not options.ssh and not options.ssh_keys:
+        return terminal(options.settings({}), options.looks)
+    if not options.ssh or not options.ssh_keys:
+        raise CannotRun("--ssh PORT and --ssh-keys FILE go together: the file, like ~/.ssh/authorized_keys, says who")
+    if sys.platform == "win32":
+        raise CannotRun("--ssh: not on Windows")
+    from kshell.frontend.attach.command import CannotAttach  # noqa: PLC0415  # only if asked for
+
+    try:
+        return terminal(options.settings({}), options.looks, ssh=(options.ssh, options.ssh_keys))
+    except CannotAttach as why:
+        raise CannotRun(f"--ssh: {why}", why.status) from None
+
+
+def _at_terminal(stream: "TextIO | None") -> bool:
+    return stream is not None and stream.isatty()
 
 
 def _need_terminal(why: str) -> None:
-    if any(stream is None or not stream.isatty() for stream in (sys.stdin, sys.stdout)):
+    if not (_at_terminal(sys.stdin) and _at_terminal(sys.stdout)):
         raise CannotRun(why)
 
 

@@ -6,9 +6,11 @@ import sys
 from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from prompt_toolkit.output import ColorDepth
 
+from kshell.frontend.attach.command import DUMB, CannotAttach
 from kshell.frontend.attach.server import attachable
 from kshell.frontend.audience import Audience
 from kshell.frontend.history import Past
@@ -21,28 +23,42 @@ from kshell.frontend.session import Session
 from kshell.frontend.teletype import Teletype
 from kshell.machine import Machine, Settings
 
-DUMB = ("", "dumb", "unknown")
+if TYPE_CHECKING:
+    from kshell.frontend.attach.ssh import Entrance
 
 
-def main(settings: Settings, looks: Sequence[str] = (), record: str = "") -> int:
+def main(settings: Settings, looks: Sequence[str] = (), record: str = "", ssh: tuple[str, str] | None = None) -> int:
     """Run an interactive session at the host's terminal until the person leaves; its exit status.
 
     ``looks`` are names of Look's flags: ``plain``, ``projector``. ``record`` is a file to write the session to as a
-    transcript, or nothing.
+    transcript, or nothing. ``ssh`` is where people can come in, [HOST:]PORT, and the file with their keys;
+    CannotAttach.
     """
     run: Callable[[Pump], Coroutine[None, None, int]]
+    entrance = _entrance(*ssh) if ssh is not None else None
     if sys.platform != "win32" and os.environ.get("TERM", "") in DUMB:
         settings, run = replace(settings, term="dumb"), _teletype
     else:
         person = Person()
         settings = settings if record else person.settle(settings)  # a transcript knows nothing of her aliases
-        run = partial(_session, look_of(looks), person)
+        run = partial(_session, look_of(looks), person, entrance)
     if not record:
         return asyncio.run(run(Pump(Machine(settings))))
     from kshell.frontend.recorder import recording  # noqa: PLC0415  # an ordinary session does not need it
 
     with recording(record, settings) as pump:
         return asyncio.run(run(pump))
+
+
+def _entrance(address: str, keys: str) -> "Entrance":
+    """Where people can come in over SSH; CannotAttach."""
+    if os.environ.get("TERM", "") in DUMB:
+        raise CannotAttach(f"a terminal that can move its cursor is needed (TERM is '{os.environ.get('TERM', '')}')")
+    try:
+        from kshell.frontend.attach.ssh import entrance  # noqa: PLC0415  # an extra, and only if asked for
+    except ModuleNotFoundError as missing:
+        raise CannotAttach(f"{missing.name} is not installed: pip install 'kshell[ssh]'") from None
+    return entrance(address, keys, os.environ)
 
 
 def look_of(looks: Sequence[str]) -> Look:
@@ -60,12 +76,11 @@ def session_of(look: Look, pump: Pump, past: Past) -> Session:
     return Session(pump, look, keyboard, output, past, audience)
 
 
-async def _session(look: Look, person: Person, pump: Pump) -> int:
+async def _session(look: Look, person: Person, entrance: "Entrance | None", pump: Pump) -> int:
     session = session_of(look, pump, person.past)
     person.sit_down(session)
-    async with attachable(session, os.environ) as trouble:
-        if trouble:
-            session.console.screen.show(trouble + "\n")
+    async with attachable(session, os.environ, entrance) as says:
+        session.console.screen.show("".join(line + "\n" for line in says))
         return await session.run()
 
 

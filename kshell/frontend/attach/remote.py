@@ -2,50 +2,24 @@
 
 import asyncio
 import signal
+from abc import ABC, abstractmethod
 from codecs import getincrementaldecoder
-from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from typing import TextIO, cast
+from typing import Protocol, TextIO, cast
 
+from prompt_toolkit.application import Application
 from prompt_toolkit.data_structures import Size
 from prompt_toolkit.input import Input
 from prompt_toolkit.input.vt100_parser import Vt100Parser
 from prompt_toolkit.key_binding import KeyPress
 from prompt_toolkit.output import ColorDepth
 
-from kshell.frontend.attach.wire import Hello, Messages, WireError, bounded, message, read_hello
+from kshell.frontend.attach.wire import Hello, bounded
 from kshell.frontend.output import FrameOutput
 
-READ_SIZE = 1 << 14
 MOST_UNSENT = 1 << 18
 PATIENCE_SECONDS = 2.0
-
-
-class Incoming:
-    """The messages of a window, one after the other."""
-
-    def __init__(self, reader: asyncio.StreamReader) -> None:
-        self._reader = reader
-        self._messages = Messages()
-        self._waiting: deque[tuple[bytes, bytes]] = deque()
-
-    async def next(self) -> tuple[bytes, bytes] | None:
-        """The next one, or None at the end; WireError, OSError."""
-        while not self._waiting:
-            data = await self._reader.read(READ_SIZE)
-            if not data:
-                return None
-            self._waiting += self._messages.feed(data)
-        return self._waiting.popleft()
-
-    async def hello(self) -> Hello:
-        """The first one; WireError, OSError, TimeoutError."""
-        async with asyncio.timeout(PATIENCE_SECONDS):
-            first = await self.next()
-        if first is None or first[0] != b"H":
-            raise WireError("no greeting")
-        return read_hello(first[1])
 
 
 class Keyboard(Input):
@@ -111,81 +85,88 @@ class Keyboard(Input):
         return f"attached-{id(self)}"
 
 
-class Wire:
-    """Sends to a window. One that does not read loses what is drawn, and is told to draw afresh when it reads again.
+class Wire(ABC):
+    """Where the text for a window's terminal goes, one whole drawing at a time.
 
-    ``caught_up`` is called then.
+    A window that does not read loses what is drawn, and is told to draw afresh when it reads again: ``caught_up``.
     """
 
     encoding = "utf-8"
 
-    def __init__(self, writer: asyncio.StreamWriter) -> None:
-        self._writer = writer
-        self._catching_up: asyncio.Task[None] | None = None
+    def __init__(self) -> None:
         self.caught_up: Callable[[], None] = lambda: None
-        writer.transport.set_write_buffer_limits(high=MOST_UNSENT)
 
-    @property
-    def behind(self) -> bool:
-        """Whether the window has not read what was sent."""
-        return self._writer.transport.get_write_buffer_size() > MOST_UNSENT
-
+    @abstractmethod
     def write(self, text: str) -> None:
         """Text for the window's terminal, one whole drawing."""
-        if self._catching_up is not None or self._writer.is_closing():
-            return
-        self._writer.write(message(b"T", text.encode("utf-8", "replace")))
-        if self.behind:
-            self._catching_up = asyncio.ensure_future(self._catch_up())
 
-    async def _catch_up(self) -> None:
-        try:
-            await self._writer.drain()
-        except OSError:
-            return  # the window is gone, which whoever reads from it sees
-        self._catching_up = None
-        self.caught_up()
+    @abstractmethod
+    async def end(self, status: int, why: str) -> None:
+        """Say goodbye."""
 
-    def flush(self) -> None:
+    def flush(self) -> None:  # noqa: B027  # what prompt_toolkit asks for, and no wire needs
         """Everything is sent as it is written."""
 
     def isatty(self) -> bool:
         return True
 
-    def stop(self) -> None:
-        """Let the window stop as a job of its host's shell."""
-        self._writer.write(message(b"Z"))
 
-    async def end(self, status: int, why: str) -> None:
-        """Say goodbye."""
-        if self._catching_up is not None:
-            self._catching_up.cancel()
-        try:
-            self._writer.write(message(b"E", bytes([status]) + why.encode()))
-            self._writer.close()
-            await asyncio.wait_for(self._writer.wait_closed(), PATIENCE_SECONDS)
-        except (OSError, TimeoutError):
-            self._writer.transport.abort()
+class Shown(Protocol):
+    """What is in a window: a session, or what only looks on."""
+
+    app: Application[None]
+
+    async def show(self, *, signals: bool = True) -> int:
+        """Show it until the person leaves; the exit status."""
+
+    def redraw(self) -> None:
+        """Whatever the window shows now, show what it should."""
+
+    def leave(self, status: int = 0) -> None:
+        """End it."""
+
+    def fail(self, error: object) -> None:
+        """End it because of a bug."""
 
 
 class Remote:
-    """The window's terminal: ``keyboard``, ``output``, ``wire``."""
+    """The window's terminal: ``keyboard``, ``output``; ``window`` is what it shows, as soon as it shows something."""
 
-    def __init__(self, hello: Hello, writer: asyncio.StreamWriter) -> None:
+    def __init__(self, hello: Hello, wire: Wire) -> None:
         self.hello = hello
+        self.wire = wire
         self.size = Size(*bounded(hello.rows, hello.columns))
         self.keyboard = Keyboard()
-        self.wire = Wire(writer)
+        self.window: Shown | None = None
+        wire.caught_up = self.redraw
         depth = None if hello.colour else ColorDepth.DEPTH_1_BIT
-        stdout = cast(TextIO, self.wire)  # as much of one as prompt_toolkit uses
+        stdout = cast(TextIO, wire)  # as much of one as prompt_toolkit uses
         self.output = FrameOutput(stdout, lambda: self.size, term=hello.term, default_color_depth=depth)
+
+    def resize(self, rows: int, columns: int) -> None:
+        """The terminal has another size."""
+        self.size = Size(*bounded(rows, columns))
+        if self.window is not None and self.window.app.is_running:
+            self.window.app._on_resize()
+
+    def redraw(self) -> None:
+        """The terminal may show anything."""
+        if self.window is not None:
+            self.window.redraw()
+
+    def hang_up(self) -> None:
+        """The terminal is gone."""
+        self.keyboard.close()
+
+    def stop(self) -> None:
+        """The person wants the window to stop, as a job of its host's shell."""
 
 
 class RemoteHost:
     """Job control in the window's own terminal; signals stay those of the main window."""
 
-    def __init__(self, wire: Wire, resized: Callable[[], None]) -> None:
-        self._wire = wire
+    def __init__(self, remote: Remote, resized: Callable[[], None]) -> None:
+        self._remote = remote
         self._resized = resized
 
     def begin(self) -> None:
@@ -195,4 +176,4 @@ class RemoteHost:
 
     def stop(self) -> None:
         """Stop the window; the machine goes on."""
-        self._wire.stop()
+        self._remote.stop()
