@@ -97,7 +97,7 @@ def iminor(inode: Inode) -> int:
 
 
 def alloc_chrdev_region(baseminor: int, count: int, name: str) -> int:
-    """alloc_chrdev_region - reserve numbers of a free major: the first number, or -EBUSY."""
+    """alloc_chrdev_region - reserve numbers of a free major: the first number, or -EBUSY. May sleep."""
     try:
         return MKDEV(this.kernel.char_devices.reserve(0, baseminor, count, name), baseminor)
     except KernelError as error:
@@ -105,7 +105,7 @@ def alloc_chrdev_region(baseminor: int, count: int, name: str) -> int:
 
 
 def register_chrdev_region(first: int, count: int, name: str) -> int:
-    """register_chrdev_region - reserve these numbers: 0, or -EBUSY if one is taken."""
+    """register_chrdev_region - reserve these numbers: 0, or -EBUSY if one is taken. May sleep."""
     try:
         this.kernel.char_devices.reserve(MAJOR(first), MINOR(first), count, name)
     except KernelError as error:
@@ -114,7 +114,7 @@ def register_chrdev_region(first: int, count: int, name: str) -> int:
 
 
 def unregister_chrdev_region(first: int, count: int) -> None:
-    """unregister_chrdev_region - give reserved numbers back."""
+    """unregister_chrdev_region - give reserved numbers back. May sleep."""
     this.kernel.char_devices.free(MAJOR(first), MINOR(first), count)
 
 
@@ -131,20 +131,20 @@ def cdev_init(dev: cdev, fops: Operations) -> None:
 
 
 def cdev_add(dev: cdev, first: int, count: int) -> int:
-    """cdev_add - let the device answer to these numbers: 0."""
+    """cdev_add - let the device answer to these numbers: 0. May sleep."""
     this.kernel.char_devices.add(MAJOR(first), MINOR(first), count, dev.ops)
     return 0
 
 
 def cdev_del(dev: cdev) -> None:
-    """cdev_del - let the device answer no more; files that are open stay open."""
+    """cdev_del - let the device answer no more; files that are open stay open. May sleep."""
     this.kernel.char_devices.remove(dev.ops)
 
 
 def register_chrdev(major: int, name: str, fops: Operations) -> int:
     """register_chrdev - drive 256 devices of a major number, a free one for 0.
 
-    Returns that number if it was 0, else 0, or -EBUSY if it is taken.
+    Returns that number if it was 0, else 0, or -EBUSY if it is taken. May sleep.
     """
     try:
         found = this.kernel.char_devices.reserve(major, 0, 256, name)
@@ -155,7 +155,7 @@ def register_chrdev(major: int, name: str, fops: Operations) -> int:
 
 
 def unregister_chrdev(major: int, name: str) -> None:
-    """unregister_chrdev - the end of what register_chrdev() began."""
+    """unregister_chrdev - the end of what register_chrdev() began. May sleep."""
     this.kernel.char_devices.free_driver(major)
 
 

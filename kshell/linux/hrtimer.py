@@ -63,7 +63,7 @@ def hrtimer_active(timer: hrtimer) -> bool:
 
 
 def hrtimer_cancel(timer: hrtimer) -> int:
-    """hrtimer_cancel - stop the timer: 1 if it was running, else 0."""
+    """hrtimer_cancel - stop the timer, and wait if its function runs: 1 if it was running, else 0. Never sleeps."""
     was_active = int(bool(timer.expires))
     timer.expires = 0
     return was_active

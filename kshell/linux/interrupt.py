@@ -50,7 +50,7 @@ tasklet_hi_schedule = tasklet_schedule
 
 
 def tasklet_disable(t: tasklet_struct) -> None:
-    """tasklet_disable - keep it from running, until tasklet_enable()."""
+    """tasklet_disable - keep it from running, until tasklet_enable(), and wait if it runs. May sleep."""
     t.count += 1
 
 
@@ -62,6 +62,6 @@ def tasklet_enable(t: tasklet_struct) -> None:
 
 
 def tasklet_kill(t: tasklet_struct) -> None:
-    """tasklet_kill - sleep until it is not scheduled: before a module goes. Of a disabled one, for ever."""
+    """tasklet_kill - sleep (state D) until it is not scheduled: before a module goes. Of a disabled one, for ever."""
     while t.scheduled:
         msleep(this.kernel.sched, 1)

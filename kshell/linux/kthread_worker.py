@@ -11,8 +11,13 @@ from kshell.linux.err import ERR_PTR, ErrorPointer
 
 KTW_FREEZABLE = 1 << 0
 
-kthread_work = KthreadWork
-kthread_delayed_work = KthreadWork
+
+class kthread_work(KthreadWork):
+    """struct kthread_work - a function that a kthread_worker calls soon, with the item itself."""
+
+
+class kthread_delayed_work(KthreadWork):
+    """struct kthread_delayed_work - a kthread_work that is queued when its delay is over."""
 
 
 def kthread_create_worker(flags: int, fmt: str, *args: object) -> KthreadWorker | ErrorPointer:

@@ -98,13 +98,13 @@ class seq_file:
 
 
 def single_open(file: DriverFile, show: Show, data: Any) -> int:
-    """single_open - let ``show(m, v)`` make the text of an open file: 0. ``data`` is then ``m.private``."""
+    """single_open - let ``show(m, v)`` make the text of an open file: 0. ``data`` is ``m.private``. May sleep."""
     file.private_data = seq_file(show, data)
     return 0
 
 
 def seq_open(file: DriverFile, op: seq_operations) -> int:
-    """seq_open - let these operations make the text of an open file: 0."""
+    """seq_open - let these operations make the text of an open file: 0. May sleep."""
     file.private_data = seq_file(op)
     return 0
 
@@ -121,7 +121,7 @@ def seq_read(file: DriverFile, buf: UserBuffer, count: int, ppos: Position) -> i
 
 
 def seq_lseek(file: DriverFile, offset: int, whence: int) -> int:
-    """seq_lseek - go to another place in the text; the place."""
+    """seq_lseek - go to another place in the text; the place. May sleep."""
     file.f_pos.value = offset if whence == fcntl.SEEK_SET else file.f_pos.value + offset
     return file.f_pos.value
 

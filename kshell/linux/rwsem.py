@@ -27,12 +27,12 @@ def down_read(sem: RwSemaphore) -> None:
 
 
 def down_read_interruptible(sem: RwSemaphore) -> int:
-    """down_read_interruptible - go in as a reader, sleeping in state S: 0, or -EINTR for a signal."""
+    """down_read_interruptible - go in as a reader, sleeping (state S): 0, or -EINTR for a signal."""
     return 0 if sem.read(this.kernel.sched, TASK_INTERRUPTIBLE) else -EINTR
 
 
 def down_read_killable(sem: RwSemaphore) -> int:
-    """down_read_killable - go in as a reader, sleeping in state D: 0, or -EINTR for a fatal signal."""
+    """down_read_killable - go in as a reader, sleeping (state D): 0, or -EINTR for a fatal signal."""
     return 0 if sem.read(this.kernel.sched, TASK_KILLABLE) else -EINTR
 
 
@@ -47,7 +47,7 @@ def down_write(sem: RwSemaphore) -> None:
 
 
 def down_write_killable(sem: RwSemaphore) -> int:
-    """down_write_killable - go in as the writer, sleeping in state D: 0, or -EINTR for a fatal signal."""
+    """down_write_killable - go in as the writer, sleeping (state D): 0, or -EINTR for a fatal signal."""
     return 0 if sem.write(this.kernel.sched, TASK_KILLABLE) else -EINTR
 
 

@@ -36,9 +36,9 @@ def wait_event_interruptible(wq: WaitQueue, condition: Condition) -> int:
 
 
 def wait_event_interruptible_exclusive(wq: WaitQueue, condition: Condition) -> int:
-    """wait_event_interruptible_exclusive - wait_event_interruptible() as one of many: wake_up() wakes one of these.
+    """wait_event_interruptible_exclusive - sleep (state S) as one of many: wake_up() wakes one of these.
 
-    Returns 0, or -ERESTARTSYS for a signal.
+    Returns 0 when the condition holds, or -ERESTARTSYS for a signal.
     """
     holds = wq.wait_event(lambda: bool(condition()), TASK_INTERRUPTIBLE, exclusive=True)
     return 0 if holds else -ERESTARTSYS

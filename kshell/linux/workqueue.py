@@ -20,18 +20,23 @@ WQ_CPU_INTENSIVE = workqueue.WQ_CPU_INTENSIVE
 WQ_SYSFS = workqueue.WQ_SYSFS
 WQ_POWER_EFFICIENT = workqueue.WQ_POWER_EFFICIENT
 
-work_struct = Work
-delayed_work = DelayedWork
+
+class work_struct(Work):
+    """struct work_struct - a function that a worker calls soon, with the item itself."""
 
 
-def DECLARE_WORK(function: Callable[[Any], None]) -> Work:
+class delayed_work(DelayedWork):
+    """struct delayed_work - a work item that is queued when its delay is over."""
+
+
+def DECLARE_WORK(function: Callable[[Any], None]) -> work_struct:
     """DECLARE_WORK - a work item that calls this function with itself."""
-    return Work(function)
+    return work_struct(function)
 
 
-def DECLARE_DELAYED_WORK(function: Callable[[Any], None]) -> DelayedWork:
+def DECLARE_DELAYED_WORK(function: Callable[[Any], None]) -> delayed_work:
     """DECLARE_DELAYED_WORK - a work item that is queued when its delay is over."""
-    return DelayedWork(function)
+    return delayed_work(function)
 
 
 def INIT_WORK(work: Work, function: Callable[[Any], None]) -> None:
@@ -92,7 +97,7 @@ def queue_work(wq: Workqueue, work: Work) -> bool:
 
 
 def queue_work_on(cpu: int, wq: Workqueue, work: Work) -> bool:
-    """queue_work_on - queue_work() for a CPU's worker. Never sleeps."""
+    """queue_work_on - queue_work() for a CPU's worker; False if it is queued already. Never sleeps."""
     return wq.queue(work, cpu)
 
 
@@ -102,7 +107,7 @@ def schedule_work(work: Work) -> bool:
 
 
 def schedule_work_on(cpu: int, work: Work) -> bool:
-    """schedule_work_on - queue_work_on() on the system's queue."""
+    """schedule_work_on - queue_work_on() on the system's queue; False if it is queued already. Never sleeps."""
     return this.kernel.workqueues.system.queue(work, cpu)
 
 
@@ -117,7 +122,7 @@ def schedule_delayed_work(work: DelayedWork, delay: int) -> bool:
 
 
 def mod_delayed_work(wq: Workqueue, work: DelayedWork, delay: int) -> bool:
-    """mod_delayed_work - queue_delayed_work(), or begin the delay anew; whether it was queued already."""
+    """mod_delayed_work - queue_delayed_work(), or begin the delay anew; whether it was queued. Never sleeps."""
     return wq.queue_delayed(work, delay, modify=True)
 
 

@@ -33,8 +33,12 @@ def only_for_debugging():
 def not_too_often():
     for _ in range(20):
         pr_info_once("levels: once\n")
+        pr_warn_once("levels: once\n")
+        pr_err_once("levels: once\n")
+        printk_once("levels: once\n")
         printk_ratelimited("levels: ten times\n")
         pr_info_ratelimited("levels: ten times\n")
+        pr_warn_ratelimited("levels: ten times\n")
         pr_err_ratelimited("levels: ten times\n")
 
 

@@ -44,10 +44,19 @@ def moving():
     pr_info("lists: its place is an empty list: %d\n", list_empty(first.list))
 
 
+def both_ends():
+    items = LIST_HEAD()
+    if not list_first_entry_or_null(items):
+        pr_info("lists: there is no first one\n")
+    list_add(Item(5).list, items)
+    pr_info("lists: one only: %d, last: %d\n", list_is_singular(items), list_last_entry(items).number)
+
+
 @module_init
 def lists_init():
     adding()
     moving()
+    both_ends()
     return 0
 
 

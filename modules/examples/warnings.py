@@ -12,6 +12,7 @@ MODULE_PARM_DESC("how", "warn, bug, bug_on or panic")
 def complain():
     for count in range(3):
         WARN_ON_ONCE(count > 0)
+        WARN_ONCE(count > 1, "warnings: count is %d\n", count)
     if WARN_ON(1 + 1 != 3):
         pr_info("warnings: and on we go\n")
     WARN(True, "warnings: %d is too many\n", 3)

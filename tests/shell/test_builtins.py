@@ -298,7 +298,7 @@ HELP = [
             "kthread_stop: kthread_stop(k)\n"
             "kthread_stop - Ask a thread to stop and wait until it has.\n"
             "wake_up: wake_up(wq)\n"
-            "    Let the waiters look at their conditions.\n"
+            "    Let the waiters look at their conditions, one of the exclusive ones.\n"
             "    \n"
             "    Return Value:\n"
             "    Nothing.\n"
