@@ -216,7 +216,7 @@ class Report:
         """What Python says of an exception that came through these places, for there is no machine code to look at."""
         self.emit("Traceback (most recent call last):", level=3)
         for place in reversed(places):
-            self.emit(f'  File "{place.module.file}", line {place.line}, in {place.function}', level=3)
+            self.emit(f'  File "{place.module.file}", line {place.line}, in {place.inside or place.function}', level=3)
             self._point(self.line(place), place.span)
         self.emit(f"{type(error).__name__}: {error}".replace("\n", " "), level=3)
 

@@ -5,12 +5,13 @@ line of the function, so that ``thread_fn+0x24/0x60`` is two lines below its ``d
 """
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from types import FrameType
 from typing import TYPE_CHECKING, NamedTuple
 
 from kshell.kernel.idle_threads import idle_stack
 from kshell.kernel.kallsyms import entries, in_sched_functions
+from kshell.kernel.module.inlining import host_of
 from kshell.kernel.module.layout import INIT_SECTION, LINE_BYTES, address_of_line, init_code, lines_of
 from kshell.kernel.sched.switch import top_frame
 from kshell.kernel.task import Task
@@ -39,7 +40,11 @@ SYSCALLS = {
 
 
 class Place(NamedTuple):
-    """A spot in a module's code; ``span`` is the part of the line, if it is known."""
+    """A spot in a module's code; ``span`` is the part of the line, if it is known.
+
+    ``inside`` is the function that the line is written in, which the compiler may have put into ``function``; ``host``
+    tells the calls of that function apart, and ``outer_line`` is where in it they are.
+    """
 
     module: "Module"
     function: str
@@ -47,6 +52,9 @@ class Place(NamedTuple):
     size: int
     line: int
     span: "Span | None" = None
+    inside: str = ""
+    outer_line: int = 0
+    host: int = 0
 
     def __str__(self) -> str:
         return f"{self.function}+0x{self.offset:x}/0x{self.size:x} [{self.module.name}]"
@@ -54,7 +62,7 @@ class Place(NamedTuple):
     @property
     def address(self) -> int:
         """Where this spot is, or was, in the module's memory."""
-        return address_of_line(self.module, self.line)
+        return address_of_line(self.module, self.outer_line or self.line)
 
 
 def frames(task: Task) -> Iterator[FrameType]:
@@ -73,11 +81,28 @@ def place_of(kernel: "Kernel", frame: FrameType, line: int | None = None) -> Pla
     module = kernel.modules.owner_of(frame.f_globals)
     if module is None:
         return None
-    code = frame.f_code
+    host = host_of(module, frame)
+    code = host.f_code
     first, last = lines_of(code)
-    here = line or frame.f_lineno or first
+    here = line or frame.f_lineno or frame.f_code.co_firstlineno
+    outer = here if host is frame else host.f_lineno or first
     size = INIT_SECTION if code is init_code(module) else (last - first + 1) * LINE_BYTES
-    return Place(module, code.co_name, (here - first) * LINE_BYTES + 4, size, here)
+    offset = (outer - first) * LINE_BYTES + 4
+    return Place(module, code.co_name, offset, size, here, None, frame.f_code.co_name, outer, id(host))
+
+
+def compiled(places: Iterable[Place]) -> Iterator[Place]:
+    """The places, innermost first, without those that a compiler has left no frame of."""
+    hosts: set[int] = set()
+    for place in places:
+        if place.host not in hosts and not (hosts and _jumps(place)):
+            yield place
+        hosts.add(place.host)
+
+
+def _jumps(place: Place) -> bool:
+    """Whether the call at a place is the last thing that the function does: it has no frame any more."""
+    return place.inside == place.function and (place.function, place.line) in place.module.tail_calls
 
 
 def innermost_place(kernel: "Kernel", task: Task) -> Place | None:
@@ -99,13 +124,16 @@ def call_trace(kernel: "Kernel", task: Task, *, scheduler: bool = True) -> list[
     if task.stack is None:
         return [line for line in idle_stack(task) if scheduler or not in_sched_functions(line)]
     lines: list[str] = []
+    hosts: set[int] = set()
     for frame in frames(task):
         code = frame.f_code
         if code in entries:
             shown = [line for line in entries[code] if scheduler or not in_sched_functions(line)]
             lines += shown[1:] if shown and lines and _same_function(shown[0], lines[-1]) else shown
         elif (place := place_of(kernel, frame)) is not None and not code.co_name.startswith("<"):
-            lines.append(str(place))
+            if place.host not in hosts and not (lines and _jumps(place)):
+                lines.append(str(place))
+            hosts.add(place.host)
     return lines
 
 

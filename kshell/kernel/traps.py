@@ -16,7 +16,7 @@ from kshell.kernel.module.layout import LINE_BYTES, lines_of
 from kshell.kernel.module.pointing import span_of_code
 from kshell.kernel.report import Report
 from kshell.kernel.slab import is_reused
-from kshell.kernel.stacktrace import Place, innermost_place, place_of
+from kshell.kernel.stacktrace import Place, compiled, innermost_place, place_of
 from kshell.kernel.task import PF_EXITING, Task
 from kshell.uapi.signals import Signal
 
@@ -94,7 +94,7 @@ class Traps:
         """A Python exception has left a module's code, or has come instead of the call of this function of it."""
         places = self._places(error.__traceback__) or self._entry(function)
         rip: Place | str = places[0] if places else "0x0"
-        inner = tuple(str(place) for place in places[:STACK_FRAMES])
+        inner = tuple(str(place) for place in compiled(places))[:STACK_FRAMES]
         if isinstance(error, ZeroDivisionError):
             self._die(Fault("divide error: 0000", Signal.SIGSEGV, rip, inner=inner))
         if isinstance(error, RecursionError):

@@ -35,6 +35,11 @@ from kshell.linux.bug import (
     WARN_ONCE,
     panic,
 )
+from kshell.linux.compiler import (
+    READ_ONCE,
+    barrier,
+    noinline,
+)
 from kshell.linux.completion import (
     DECLARE_COMPLETION,
     complete,
@@ -589,6 +594,7 @@ __all__ = [
     "PIDTYPE_PID",
     "PTR_ERR",
     "PTR_ERR_OR_ZERO",
+    "READ_ONCE",
     "REFCOUNT_INIT",
     "TASK_COMM_LEN",
     "TASK_IDLE",
@@ -630,6 +636,7 @@ __all__ = [
     "atomic_sub_return",
     "atomic_t",
     "atomic_xchg",
+    "barrier",
     "bint",
     "byte",
     "call_rcu",
@@ -801,6 +808,7 @@ __all__ = [
     "mutex_trylock",
     "mutex_unlock",
     "ndelay",
+    "noinline",
     "ns_to_ktime",
     "num_online_cpus",
     "num_possible_cpus",

@@ -31,7 +31,7 @@ def test_a_task_blocked_for_120_s_is_reported_and_the_sleeping_thread_is_not():
         " schedule_timeout+0x11a/0x150",
         " __wait_for_common+0x94/0x1e0",
         " kthread_stop+0x66/0x170",
-        " bye+0x14/0x20 [demo]",
+        " </TASK>",
     ]
 
 
@@ -177,12 +177,51 @@ def test_a_call_through_null_shows_its_caller_in_the_trace():
     assert lab.log[lab.log.index(" <TASK>") + 1] == " init+0x24/0x1000 [demo]"
 
 
+def trace(lab: Lab) -> list[str]:
+    """The first trace in the log, down to the kernel's own functions."""
+    lines = lab.log[lab.log.index(" <TASK>") + 1 :]
+    return lines[: next(i for i, line in enumerate(lines) if "[demo]" not in line)]
+
+
+INNER = "def inner(p):\n    p.x = 1\n    return 0\n"
+
+
 def test_the_callers_of_a_function_that_faults_are_in_the_trace():
     lab = Lab()
-    lab.load(HEAD + "def inner(p):\n    p.x = 1\n" + init("inner(None)").removeprefix(HEAD))
+    lab.load(HEAD + "@noinline\n" + INNER + init("inner(None)", "return 0").removeprefix(HEAD))
     assert "#PF: error_code(0x0002) - not-present page" in lab.log
-    assert rips(lab)[0] == "RIP: 0010:inner+0x14/0x20 [demo]"
-    assert lab.log[lab.log.index(" <TASK>") + 1 :][:2] == [" init+0x14/0x1000 [demo]", " do_one_initcall+0x59/0x220"]
+    assert rips(lab)[0] == "RIP: 0010:inner+0x24/0x40 [demo]"
+    assert trace(lab) == [" init+0x14/0x1000 [demo]"]
+
+
+def test_a_function_that_is_called_at_one_place_is_part_of_its_caller():
+    lab = Lab()
+    lab.load(HEAD + INNER + init("inner(None)", "return 0").removeprefix(HEAD))
+    assert rips(lab)[0] == "RIP: 0010:init+0x14/0x1000 [demo]"
+    assert [line for line in lab.log if line.startswith("Code:")][0].endswith(": p.x = 1")
+    assert trace(lab) == []
+    lab = Lab()
+    lab.load(HEAD + INNER + init("inner(None)", "inner(None)", "return 0").removeprefix(HEAD))
+    assert rips(lab)[0] == "RIP: 0010:inner+0x14/0x30 [demo]"
+
+
+def test_a_call_that_is_the_last_thing_that_a_function_does_leaves_no_frame():
+    middle = "@noinline\ndef middle(p):\n    if p:\n        return 1\n    return inner(p)\n"
+    lab = Lab()
+    lab.load(HEAD + "@noinline\n" + INNER + middle + init("return middle(None) + 1").removeprefix(HEAD))
+    assert trace(lab) == [" init+0x14/0x1000 [demo]"]
+
+
+def test_an_exit_that_ends_in_kthread_stop_is_not_in_the_stack_of_rmmod():
+    lab = Lab()
+    lab.load(
+        HEAD + "def fn(data):\n    while True:\n        ssleep(5)\n"
+        "def init():\n    global thread\n    thread = kthread_run(fn, None, 'fn')\n    return 0\n"
+        "def bye():\n    kthread_stop(thread)\nmodule_init(init)\nmodule_exit(bye)\n"
+    )
+    lab.unload()
+    stack = lab.read(f"/proc/{lab.task.pid}/stack").splitlines()
+    assert stack == ["[<0>] kthread_stop+0x66/0x170"]
 
 
 def test_a_write_through_a_number_faults_at_that_address():

@@ -2,8 +2,11 @@
 
 from collections.abc import Callable
 from enum import Enum
+from functools import cached_property
 from types import CodeType
 from typing import Any
+
+from kshell.kernel.module.inlining import callers, tail_calls
 
 TEXT_SIZE = 0x4000
 INIT_SIZE = 0x3000
@@ -78,6 +81,16 @@ class Module:
         self.needs: dict[str, str] = {}
         self.uses: list[Module] = []
         self.holders: list[Module] = []
+
+    @cached_property
+    def inlined(self) -> dict[str, str]:
+        """The functions that a compiler puts into another, and which."""
+        return callers(self.source)
+
+    @cached_property
+    def tail_calls(self) -> set[tuple[str, int]]:
+        """The functions and lines where a call is the last thing that the function does."""
+        return tail_calls(self.source)
 
     @property
     def loading_size(self) -> int:
