@@ -46,9 +46,11 @@ def _last_calls(body: list[ast.stmt], *, void: bool, last: bool = True) -> Itera
             yield from _last_calls(statement.orelse, void=void, last=ends)
         elif isinstance(statement, ast.For | ast.While):
             yield from _last_calls(statement.body, void=void, last=False)
-        elif isinstance(statement, ast.Return | ast.Expr) and isinstance(statement.value, ast.Call):
-            if isinstance(statement, ast.Return) or (void and ends):
-                yield statement.value
+        else:
+            done = isinstance(statement, ast.Return) or (isinstance(statement, ast.Expr) and void and ends)
+            value = getattr(statement, "value", None)
+            if done and isinstance(value, ast.Call):
+                yield value
 
 
 def callers(source: str) -> dict[str, str]:
