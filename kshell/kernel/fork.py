@@ -9,6 +9,7 @@ from kshell.kernel.sched.switch import new_stack
 from kshell.kernel.signal import Signals
 from kshell.kernel.task import PF_FORKNOEXEC, PF_SUPERPRIV, Task
 from kshell.uapi.errno import Errno
+from kshell.uapi.resource import RLIMIT_NPROC
 from kshell.uapi.sched import SCHED_RESET_ON_FORK
 from kshell.uapi.wait import exited
 
@@ -59,9 +60,16 @@ def _run(kernel: "Kernel", task: Task, body: Body) -> None:
         sched.leave()
 
 
+def _check_user(kernel: "Kernel", task: Task) -> None:
+    """A user other than root may have RLIMIT_NPROC processes; KernelError(EAGAIN) when there are as many."""
+    if task.uid and sum(other.uid == task.uid for other in kernel.pids) >= task.rlimits[RLIMIT_NPROC][0]:
+        raise KernelError(Errno.EAGAIN)
+
+
 def fork(kernel: "Kernel", child: Callable[[], int]) -> int:
     """fork(2): a copy of the running task, files shared, that runs ``child()``; its pid."""
     parent = kernel.sched.current
+    _check_user(kernel, parent)
     kernel.sched.charge(FORK_NSEC)
     signal = Signals(parent.signal.default)
     signal.handlers = dict(parent.signal.handlers)

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from kshell.kernel.rlimit import INIT_RLIMITS
 from kshell.kernel.sched.state import POINT_NSEC, TASK_NORMAL, TASK_RUNNING, state_letter
 from kshell.kernel.sched.wait import WaitQueue
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from kshell.kernel.sched.switch import Stack
     from kshell.kernel.signal import Signals
     from kshell.kernel.tty.tty import Tty
+    from kshell.uapi.resource import Rlimit
 
 PF_EXITING = 0x00000004
 PF_WQ_WORKER = 0x00000020
@@ -38,8 +40,8 @@ class Task:
         "comm", "cost", "cpu", "cwd", "entry_sleeps", "env", "exe", "exit_code", "exit_forks", "exit_state",
         "expires", "files", "flags", "freed_text", "full_name", "gid", "kthread", "mm_pages", "nice", "nivcsw",
         "nvcsw", "oom_score_adj", "parent", "pgid", "pid", "policy", "preempt_count", "preempted", "rcu_nesting",
-        "rt_priority", "sched", "sid", "signal", "sleep_start", "stack", "start_time", "state", "stime", "tty", "uid",
-        "umask", "usage", "utime", "wait_children",
+        "rlimits", "rt_priority", "sched", "sid", "signal", "sleep_start", "stack", "start_time", "state", "stime", "tty",
+        "uid", "umask", "usage", "utime", "wait_children",
     )  # fmt: skip
 
     def __init__(self, sched: "Scheduler", pid: int, comm: str, parent: "Task | None", signal: "Signals") -> None:
@@ -92,6 +94,7 @@ class Task:
         self.files: Files | None = None
         self.cwd: str = parent.cwd if parent else "/"
         self.umask: int = parent.umask if parent else 0o022
+        self.rlimits: tuple[Rlimit, ...] = parent.rlimits if parent else INIT_RLIMITS
         self.mm_pages = 0
         self.oom_score_adj: int = parent.oom_score_adj if parent else 0
         # kernel threads and modules

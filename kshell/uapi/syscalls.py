@@ -8,6 +8,7 @@ kills unwinds the program from inside the call. Times are integer nanoseconds, d
 from collections.abc import Callable, Mapping, Sequence
 from typing import Literal, NamedTuple, NoReturn, Protocol
 
+from kshell.uapi.resource import Rlimit
 from kshell.uapi.termios import Termios
 
 Handler = Callable[[int], None] | Literal["SIG_DFL", "SIG_IGN"]
@@ -120,6 +121,9 @@ class Syscalls(Protocol):
 
     def setpriority(self, which: int, who: int, nice: int) -> None:
         """ESRCH, EPERM, EACCES"""
+
+    def prlimit(self, resource: int, new: Rlimit | None = None) -> Rlimit:
+        """The (soft, hard) limit of this process, and the new one from now on. EINVAL, EPERM"""
 
     def sched_getaffinity(self, pid: int) -> int:
         """The CPUs that a task may run on, as a bit mask. ESRCH"""

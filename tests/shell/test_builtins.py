@@ -483,6 +483,28 @@ TIMES_AND_ULIMIT = [
             "2\n"
         ),
     ),
+    (
+        "ulimit -Sn 50; ulimit -n; ulimit -Hn; ulimit -n 70; grep open /proc/self/limits; ulimit -Sn 80",
+        (
+            "50\n"
+            "4096\n"
+            "Max open files            70                   70                   files     \n"
+            "bash: line 1: ulimit: open files: cannot modify limit: Invalid argument\n"
+            "[1]\n"
+        ),
+    ),
+    (
+        "su user -c 'ulimit -u 2; ulimit -u 3; sleep 20 & sleep 20; :'",
+        (
+            "bash: line 1: ulimit: max user processes: cannot modify limit: Operation not permitted\n"
+            "bash: line 1: fork: retry: Resource temporarily unavailable\n"
+            "bash: line 1: fork: retry: Resource temporarily unavailable\n"
+            "bash: line 1: fork: retry: Resource temporarily unavailable\n"
+            "bash: line 1: fork: retry: Resource temporarily unavailable\n"
+            "bash: line 1: fork: Resource temporarily unavailable\n"
+            "[254]\n"
+        ),
+    ),
 ]
 
 

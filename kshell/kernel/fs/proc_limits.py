@@ -7,39 +7,44 @@ from kshell.kernel.fs.proc_mem import PAGE_SIZE, TOTAL_KB, has_mm, memory_of
 from kshell.kernel.sysctl import parse
 from kshell.kernel.task import Task
 from kshell.uapi.errno import Errno
+from kshell.uapi.resource import RLIM_INFINITY
 
 if TYPE_CHECKING:
     from kshell.kernel.kernel import Kernel
 
-USER_LIMIT = 3758
-UNLIMITED = "unlimited"
-_LIMITS = (
-    ("Max cpu time", UNLIMITED, UNLIMITED, "seconds"),
-    ("Max file size", UNLIMITED, UNLIMITED, "bytes"),
-    ("Max data size", UNLIMITED, UNLIMITED, "bytes"),
-    ("Max stack size", 8388608, UNLIMITED, "bytes"),
-    ("Max core file size", 0, UNLIMITED, "bytes"),
-    ("Max resident set", UNLIMITED, UNLIMITED, "bytes"),
-    ("Max processes", USER_LIMIT, USER_LIMIT, "processes"),
-    ("Max open files", 1024, 4096, "files"),
-    ("Max locked memory", 8388608, 8388608, "bytes"),
-    ("Max address space", UNLIMITED, UNLIMITED, "bytes"),
-    ("Max file locks", UNLIMITED, UNLIMITED, "locks"),
-    ("Max pending signals", USER_LIMIT, USER_LIMIT, "signals"),
-    ("Max msgqueue size", 819200, 819200, "bytes"),
-    ("Max nice priority", 0, 0, ""),
-    ("Max realtime priority", 0, 0, ""),
-    ("Max realtime timeout", UNLIMITED, UNLIMITED, "us"),
+_NAMES = (
+    ("Max cpu time", "seconds"),
+    ("Max file size", "bytes"),
+    ("Max data size", "bytes"),
+    ("Max stack size", "bytes"),
+    ("Max core file size", "bytes"),
+    ("Max resident set", "bytes"),
+    ("Max processes", "processes"),
+    ("Max open files", "files"),
+    ("Max locked memory", "bytes"),
+    ("Max address space", "bytes"),
+    ("Max file locks", "locks"),
+    ("Max pending signals", "signals"),
+    ("Max msgqueue size", "bytes"),
+    ("Max nice priority", ""),
+    ("Max realtime priority", ""),
+    ("Max realtime timeout", "us"),
 )
 OOM_SCORE_MAX = 1000
 TOTAL_PAGES = TOTAL_KB * 1024 // PAGE_SIZE
 
 
 def limits(kernel: "Kernel", task: Task) -> str:
-    """The whole file: nobody here can change a limit."""
-    rows = (("Limit", "Soft Limit", "Hard Limit", "Units"), *_LIMITS)
-    lines = (f"{name:<25} {soft!s:<20} {hard!s:<20} " + f"{unit:<10}" * bool(unit) for name, soft, hard, unit in rows)
+    """The whole file."""
+    rows = [("Limit", "Soft Limit", "Hard Limit", "Units")]
+    for (name, unit), (soft, hard) in zip(_NAMES, task.rlimits, strict=True):
+        rows.append((name, _limit(soft), _limit(hard), unit))
+    lines = (f"{name:<25} {soft:<20} {hard:<20} " + f"{unit:<10}" * bool(unit) for name, soft, hard, unit in rows)
     return "".join(line + "\n" for line in lines)
+
+
+def _limit(value: int) -> str:
+    return "unlimited" if value == RLIM_INFINITY else str(value)
 
 
 def oom_score(kernel: "Kernel", task: Task) -> str:

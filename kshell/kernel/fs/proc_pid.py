@@ -73,10 +73,10 @@ def why(kernel: "Kernel", task: Task) -> str:
 
 
 def set_comm(kernel: "Kernel", task: Task, text: str) -> None:
-    """A task may give itself another name."""
+    """A task may give itself another name, of which a newline at the end is part."""
     if kernel.sched.current is not task:
         raise KernelError(Errno.EINVAL)
-    task.set_name(text.removesuffix("\n")[:15])
+    task.set_name(text[:15])
 
 
 def timerslack(kernel: "Kernel", task: Task) -> str:

@@ -3,10 +3,10 @@
 import re
 from typing import TYPE_CHECKING
 
-from kshell.kernel.fs.proc_limits import USER_LIMIT
 from kshell.kernel.fs.proc_mem import has_mm, vm_lines
 from kshell.kernel.signal import SIG_KTHREAD, bit
 from kshell.kernel.task import Task
+from kshell.uapi.resource import RLIMIT_SIGPENDING
 from kshell.uapi.signals import Signal
 from kshell.uapi.syscalls import SIG_IGN
 
@@ -79,7 +79,7 @@ def _signals(kernel: "Kernel", task: Task) -> str:
         "SigIgn": signal.mask_of(SIG_IGN),
         "SigCgt": signal.mask_of(SIG_KTHREAD, "caught"),
     }
-    head = f"SigQ:\t{_queued(kernel, task.uid)}/{USER_LIMIT}\n"
+    head = f"SigQ:\t{_queued(kernel, task.uid)}/{task.rlimits[RLIMIT_SIGPENDING][0]}\n"
     return head + "".join(f"{name}:\t{mask:016x}\n" for name, mask in masks.items())
 
 

@@ -1,12 +1,14 @@
 """System calls about scheduling: nice values, policies, CPUs (kernel/sys.c, kernel/sched/core.c).
 
-They are kept and shown; the scheduler here treats all tasks alike and its CPUs are one fluid.
+Nice values and the like are kept and shown; the scheduler here treats all tasks alike and its CPUs are one fluid.
 """
 
 from kshell.kernel.errors import KernelError
+from kshell.kernel.rlimit import NR_OPEN
 from kshell.kernel.syscalls.entry import Calls, syscall
 from kshell.kernel.task import PF_NO_SETAFFINITY, Task
 from kshell.uapi.errno import Errno
+from kshell.uapi.resource import RLIMIT_NOFILE, Rlimit
 from kshell.uapi.sched import (
     MAX_NICE,
     MAX_RT_PRIORITY,
@@ -23,7 +25,7 @@ from kshell.uapi.sched import (
 
 
 class SchedulingCalls(Calls):
-    """getpriority to sched_setscheduler."""
+    """getpriority to sched_setscheduler, and the limits of a process."""
 
     @syscall
     def getpriority(self, which: int, who: int) -> int:
@@ -46,6 +48,25 @@ class SchedulingCalls(Calls):
             return Errno.EACCES
         task.nice = nice
         return None
+
+    @syscall
+    def prlimit(self, resource: int, new: Rlimit | None = None) -> Rlimit:
+        task = self.kernel.sched.current
+        if not 0 <= resource < len(task.rlimits):
+            raise KernelError(Errno.EINVAL)
+        old = task.rlimits[resource]
+        if new is not None:
+            self._check_limit(resource, old, new)
+            task.rlimits = (*task.rlimits[:resource], new, *task.rlimits[resource + 1 :])
+        return old
+
+    def _check_limit(self, resource: int, old: Rlimit, new: Rlimit) -> None:
+        soft, hard = new
+        if soft > hard:
+            raise KernelError(Errno.EINVAL)
+        too_many = resource == RLIMIT_NOFILE and hard > NR_OPEN
+        if too_many or (hard > old[1] and self.kernel.sched.current.uid):
+            raise KernelError(Errno.EPERM)
 
     def _tasks(self, which: int, who: int) -> list[Task]:
         """The tasks that a call about nice values is about; 0 is the caller's own process, group or user."""

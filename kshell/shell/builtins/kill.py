@@ -62,6 +62,7 @@ def _send(call: Call, pid: int, number: int) -> bool:
 
 
 def _kill_job(call: Call, spec: str, number: int) -> bool:
+    call.shell.jobs.poll()
     job = find_job(call, spec)
     if job is None:
         return False

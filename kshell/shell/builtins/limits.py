@@ -1,4 +1,4 @@
-"""umask, ulimit and times."""
+"""umask and times."""
 
 import re
 
@@ -75,51 +75,4 @@ def _times(call: Call) -> int:
     return 0
 
 
-# -- ulimit
-
-LIMITS = {
-    "R": ("real-time non-blocking time", "microseconds, -R", "unlimited", "unlimited"),
-    "c": ("core file size", "blocks, -c", "0", "unlimited"),
-    "d": ("data seg size", "kbytes, -d", "unlimited", "unlimited"),
-    "e": ("scheduling priority", "-e", "0", "0"),
-    "f": ("file size", "blocks, -f", "unlimited", "unlimited"),
-    "i": ("pending signals", "-i", "3758", "3758"),
-    "l": ("max locked memory", "kbytes, -l", "8192", "8192"),
-    "m": ("max memory size", "kbytes, -m", "unlimited", "unlimited"),
-    "n": ("open files", "-n", "1024", "4096"),
-    "p": ("pipe size", "512 bytes, -p", "8", "8"),
-    "q": ("POSIX message queues", "bytes, -q", "819200", "819200"),
-    "r": ("real-time priority", "-r", "0", "0"),
-    "s": ("stack size", "kbytes, -s", "8192", "unlimited"),
-    "t": ("cpu time", "seconds, -t", "unlimited", "unlimited"),
-    "u": ("max user processes", "-u", "3758", "3758"),
-    "v": ("virtual memory", "kbytes, -v", "unlimited", "unlimited"),
-    "x": ("file locks", "-x", "unlimited", "unlimited"),
-}
-
-
-def _ulimit(call: Call) -> int:
-    flags = call.flags("SHabcdefiklmnpqrstuvxPRT")
-    hard = "H" in flags
-    letters = [letter for letter in flags if letter in LIMITS]
-    if "a" in flags:
-        for what, unit, soft, most in LIMITS.values():
-            call.out(f"{what:<20} {f'({unit}) ':>20}{most if hard else soft}\n")
-        return 0
-    if call.args:
-        return _set_limit(call, letters[0] if letters else "f", call.args[0])
-    for letter in letters or ["f"]:
-        what, unit, soft, most = LIMITS[letter]
-        value = most if hard else soft
-        call.out(f"{what:<20} {f'({unit}) ':>20}{value}\n" if len(letters) > 1 else f"{value}\n")
-    return 0
-
-
-def _set_limit(call: Call, letter: str, value: str) -> int:
-    if value not in ("hard", "soft", "unlimited") and not value.isdecimal():
-        call.complain(f"{value}: invalid number")
-        return 1
-    return 0
-
-
-BUILTINS = {"umask": _umask, "ulimit": _ulimit, "times": _times}
+BUILTINS = {"umask": _umask, "times": _times}
