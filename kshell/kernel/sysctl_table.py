@@ -1,6 +1,6 @@
 """What else is in /proc/sys: nothing here obeys these, but people look at them, and set them.
 
-Names, modes and values are those of the recording ab-procsys; /proc/sys/net, dev, user and debug are left out.
+Names, modes and values are those of recordings of 6.1; /proc/sys/net is left out.
 """
 
 from kshell.kernel.sysctl import INT_MAX, Entry, Number, Numbers, Text
@@ -137,6 +137,43 @@ TABLES = {
         watermark_boost_factor 644 15000
         watermark_scale_factor 644 10
         zone_reclaim_mode 644 0
+    """,
+    "abi": """
+        vsyscall32 644 1
+    """,
+    "crypto": """
+        fips_enabled 444 0
+        fips_name 444 Linux Kernel Cryptographic API
+        fips_version 444 6.1.0-56-amd64
+    """,
+    "debug": """
+        exception-trace 644 1
+        kprobes-optimization 644 1
+    """,
+    "dev.hpet": """
+        max-user-freq 644 64
+    """,
+    "dev.mac_hid": """
+        mouse_button2_keycode 644 97
+        mouse_button3_keycode 644 100
+        mouse_button_emulation 644 0
+    """,
+    "dev.tty": """
+        ldisc_autoload 644 1
+    """,
+    "user": """
+        max_cgroup_namespaces 644 3758
+        max_fanotify_groups 644 128
+        max_fanotify_marks 644 8192
+        max_inotify_instances 644 128
+        max_inotify_watches 644 8192
+        max_ipc_namespaces 644 3758
+        max_mnt_namespaces 644 3758
+        max_net_namespaces 644 3758
+        max_pid_namespaces 644 3758
+        max_time_namespaces 644 3758
+        max_user_namespaces 644 3758
+        max_uts_namespaces 644 3758
     """,
     "fs": """
         aio-max-nr 644 65536

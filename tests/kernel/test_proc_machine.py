@@ -126,3 +126,28 @@ def test_files_of_the_machine_cannot_be_written():
     assert lab.write("/proc/uptime", "1") == "EIO"
     assert lab.write("/proc/uptime", "1", 1000) == "EACCES"
     assert lab.do(lambda calls: calls.open("/proc/new", 0o101)) == "ENOENT"
+
+
+def test_addresses_of_the_hardware_are_for_root():
+    lab = Lab()
+    assert lab.read("/proc/iomem").splitlines()[:2] == [
+        "00000000-00000fff : Reserved",
+        "00001000-0009fbff : System RAM",
+    ]
+    assert lab.read("/proc/ioports", uid=1000).splitlines()[:2] == ["0000-0000 : PCI Bus 0000:00", "  0000-0000 : dma1"]
+
+
+def test_free_memory_is_the_same_everywhere():
+    lab = Lab()
+    free = int(lab.read("/proc/meminfo").splitlines()[1].split()[1]) // 4
+    blocks = [row.split()[4:] for row in lab.read("/proc/buddyinfo").splitlines()]
+    assert sum(int(count) << order for zone in blocks for order, count in enumerate(zone)) == free
+    assert lab.read("/proc/vmstat").startswith(f"nr_free_pages {free}\n")
+
+
+def test_each_cpu_has_its_share_of_what_ran():
+    lab = Lab()
+    rows = lab.read("/proc/schedstat").splitlines()
+    assert rows[0] == "version 15"
+    assert [row.split()[0] for row in rows[2:]] == ["cpu0", "domain0", "cpu1", "domain0"]
+    assert rows[2].split()[7] == rows[4].split()[7] != "0"

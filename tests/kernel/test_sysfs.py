@@ -3,6 +3,7 @@
 import pytest
 
 from kshell.kernel.panic import KERNEL_OFFSET
+from kshell.uapi.errno import Errno
 from tests.kernel.lab import Lab
 
 OPTIONS = """
@@ -66,7 +67,7 @@ def test_the_files_of_a_module(lab):
 
 def test_directories_count_those_in_them(lab):
     links = [lab.do(lambda calls, path=path: calls.stat(path).nlink) for path in ("/sys", "/sys/module", HERE)]
-    assert links == [13, 3, 6]
+    assert links == [13, 67, 6]
 
 
 def test_a_module_that_is_loading():
@@ -155,3 +156,23 @@ def test_oopses_are_counted(lab):
     assert lab.read("/sys/kernel/oops_count") == "0\n"
     lab.load("from kshell.linux import *\n@module_init\ndef start():\n    BUG()\n", file="bad.ko")
     assert lab.read("/sys/kernel/oops_count") == "1\n"
+
+
+def test_what_is_built_in_has_parameters_too(lab):
+    names = lab.do(lambda calls: sorted(calls.getdents("/sys/module")))
+    assert names[:3] == ["8250", "acpi", "acpiphp"] and len(names) == 65
+    assert lab.read("/sys/module/printk/parameters/time") == "Y\n"
+    assert lab.write("/sys/module/printk/parameters/time", "x\n") == "EINVAL"
+    lab.write("/sys/module/printk/parameters/time", "0\n")
+    assert lab.read("/sys/module/printk/parameters/time") == "N\n"
+    lab.write("/sys/module/kernel/parameters/panic", "7\n")
+    assert lab.read("/proc/sys/kernel/panic") == "7\n"
+    assert lab.read("/sys/module/kernel/parameters/module_blacklist") == "(null)\n"
+    assert lab.write("/sys/module/cpuidle/parameters/off", "1\n") == "EACCES"
+
+
+def test_once_signatures_are_asked_for_no_module_is_loaded(lab):
+    lab.write("/sys/module/module/parameters/sig_enforce", "1\n")
+    assert lab.load("module_init(lambda: 0)") == -Errno.EKEYREJECTED
+    assert lab.log[-1] == "Loading of unsigned module is rejected"
+    assert lab.write("/sys/module/module/parameters/sig_enforce", "0\n") == "EROFS"

@@ -50,11 +50,7 @@ def test_a_job_that_ends_is_told_of_before_the_next_prompt(seat):
 
 def test_a_stopped_job_that_is_told_to_end_goes_on_to_do_so(seat):
     assert seat("sleep 100 &", "kill -STOP %1; kill %1", "") == (
-        "$ sleep 100 &\n[1] 101\n"
-        "$ kill -STOP %1; kill %1\n"
-        "$ \n"
-        "[1]+  Terminated              sleep 100\n"
-        "$ "
+        "$ sleep 100 &\n[1] 101\n$ kill -STOP %1; kill %1\n$ \n[1]+  Terminated              sleep 100\n$ "
     )
 
 

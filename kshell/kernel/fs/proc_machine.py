@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 from kshell.kernel.fs.cpu_time import CpuTime, ticks
 from kshell.kernel.fs.inode import Generated, Inode
 from kshell.kernel.fs.proc_cpuinfo import cpuinfo
+from kshell.kernel.fs.proc_hardware import dma, execdomains, iomem, ioports, mtrr, sysvipc_folder, tty_folder
 from kshell.kernel.fs.proc_interrupts import interrupts, softirqs, stat_lines
 from kshell.kernel.fs.proc_kallsyms import kallsyms
 from kshell.kernel.fs.proc_kmsg import kmsg_inode
 from kshell.kernel.fs.proc_mem import meminfo
 from kshell.kernel.fs.proc_modules import modules
+from kshell.kernel.fs.proc_vm import buddyinfo, pressure_folder, schedstat, vmstat
 from kshell.kernel.sysrq import write_sysrq_trigger
 from kshell.kernel.version import BTIME, COMPILER, RELEASE, UTS_VERSION
 
@@ -118,14 +120,20 @@ def _empty(kernel: "Kernel") -> Inode:
 
 
 MACHINE_FILES: dict[str, Callable[["Kernel"], Inode]] = {
+    "buddyinfo": _shows(buddyinfo),
     "cgroups": _shows(cgroups),
     "cmdline": _shows(cmdline),
     "consoles": _shows(consoles),
     "cpuinfo": _shows(cpuinfo),
     "devices": _shows(devices),
     "diskstats": _empty,
+    "dma": _shows(dma),
+    "execdomains": _shows(execdomains),
+    "fb": _empty,
     "filesystems": _shows(filesystems),
     "interrupts": _shows(interrupts),
+    "iomem": _shows(iomem),
+    "ioports": _shows(ioports),
     "kallsyms": _shows(kallsyms),
     "kmsg": kmsg_inode,
     "loadavg": _shows(loadavg),
@@ -133,11 +141,17 @@ MACHINE_FILES: dict[str, Callable[["Kernel"], Inode]] = {
     "meminfo": _shows(meminfo),
     "misc": _shows(misc),
     "modules": _shows(modules),
+    "mtrr": _shows(mtrr),
     "partitions": _empty,
+    "pressure": pressure_folder,
+    "schedstat": _shows(schedstat),
     "softirqs": _shows(softirqs),
     "stat": _shows(stat),
     "swaps": _shows(swaps),
     "sysrq-trigger": lambda kernel: Generated(None, lambda text: write_sysrq_trigger(kernel, text), 0o200),
+    "sysvipc": sysvipc_folder,
+    "tty": tty_folder,
     "uptime": _shows(uptime),
     "version": _shows(version),
+    "vmstat": _shows(vmstat),
 }

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from kshell.kernel.errors import KernelError
 from kshell.kernel.fs.inode import Inode
 from kshell.kernel.fs.proc_fd import fd_directory
+from kshell.kernel.fs.proc_hardware import net_folder
 from kshell.kernel.fs.proc_limits import limits, oom_score, set_oom_score_adj
 from kshell.kernel.fs.proc_maps import maps
 from kshell.kernel.fs.proc_mem import has_mm, statm
@@ -120,7 +121,7 @@ _SHARED: dict[str, Make] = {
     "fd": fd_directory,
     "fdinfo": hidden_folder(),
     "ns": folder(0o511),
-    "net": folder(),
+    "net": lambda kernel, task: net_folder(kernel),
     "environ": secret(environ),
     "auxv": secret(lambda kernel, task: ""),
     "status": file(status),

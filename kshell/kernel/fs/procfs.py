@@ -23,6 +23,7 @@ class ProcRoot(ProcDirectory):
         self._others: dict[str, Callable[[], Inode]] = {
             "self": lambda: ProcLink(lambda: str(kernel.sched.current.pid)),
             "thread-self": lambda: ProcLink(lambda: f"{kernel.sched.current.pid}/task/{kernel.sched.current.pid}"),
+            "net": lambda: ProcLink(lambda: "self/net", size=len("self/net")),
             "mounts": lambda: ProcLink(lambda: "self/mounts", size=len("self/mounts")),
             "sys": lambda: sysctl_directory(kernel),
         }

@@ -34,7 +34,7 @@ def module_directory(kernel: "Kernel", module: Module) -> Inode:
         shown["srcversion"] = lambda: srcversion(module.source.encode())
         shown["version"] = lambda: version
     entries: dict[str, Callable[[], Inode]] = {name: _shown(show) for name, show in shown.items()}
-    entries["uevent"] = lambda: Attribute(None, lambda text: _uevent(kernel, module, text), 0o200, size=SYSFS_SIZE)
+    entries["uevent"] = lambda: uevent_file(kernel, module.name)
     entries["holders"] = lambda: _directory(kernel, _holders(module))
     entries["notes"] = lambda: _directory(kernel, {})
     entries["sections"] = lambda: _directory(kernel, _sections(kernel, module))
@@ -61,10 +61,15 @@ def _link_to(module: Module) -> Callable[[], Inode]:
     return lambda: Symlink(f"../../{module.name}")
 
 
-def _uevent(kernel: "Kernel", module: Module, text: str) -> None:
+def uevent_file(kernel: "Kernel", name: str) -> Inode:
+    """The file that a uevent of a module is asked for with."""
+    return Attribute(None, lambda text: _uevent(kernel, name, text), 0o200, size=SYSFS_SIZE)
+
+
+def _uevent(kernel: "Kernel", name: str, text: str) -> None:
     """Ask for a uevent to be sent again: nobody listens here (kobject_synth_uevent)."""
     if text.removesuffix("\n").partition(" ")[0] not in UEVENT_ACTIONS:
-        kernel.log.emit(f"synth uevent: /module/{module.name}: unknown uevent action string\n", 4)
+        kernel.log.emit(f"synth uevent: /module/{name}: unknown uevent action string\n", 4)
         raise KernelError(Errno.EINVAL)
 
 

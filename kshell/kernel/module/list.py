@@ -16,6 +16,8 @@ class Modules:
     def __init__(self, wait: WaitQueue) -> None:
         self.wait = wait
         self.last_unloaded = ""
+        self.sig_enforce = False
+        self.uevents = 0
         self._list: list[Module] = []
         self._owners: dict[int, Module] = {}
 
@@ -49,6 +51,7 @@ class Modules:
         Threads that an earlier load of the same code has left behind find their text again if it lands where it was
         (the recording f-orphan-reload).
         """
+        self.uevents += 1
         module.address = self._free_address(module.size)
         self._list.insert(0, module)
         for old in self._owners.values():
@@ -58,6 +61,7 @@ class Modules:
 
     def remove(self, module: Module) -> None:
         """Free a module's memory: whoever still runs in it will fault."""
+        self.uevents += 1
         self._list.remove(module)
         module.freed = True
         for old in module.survivors:

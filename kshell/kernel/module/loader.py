@@ -35,6 +35,7 @@ def load_module(kernel: "Kernel", path: str, data: bytes, params: str, flags: in
     The bytes are an object file, or a module's bare source, which is then named after ``path``. ``flags`` are those of
     finit_module(2). May sleep: a module of the same name that is still loading is waited for.
     """
+    _check_signature(kernel)
     try:
         found = _object_file(path, data)
         name = found.value("name")
@@ -55,6 +56,13 @@ def load_module(kernel: "Kernel", path: str, data: bytes, params: str, flags: in
         free_module(kernel, module)
         raise
     do_init_module(kernel, module)
+
+
+def _check_signature(kernel: "Kernel") -> None:
+    """No module here is signed: none can be loaded once module.sig_enforce is set (module_sig_check)."""
+    if kernel.modules.sig_enforce:
+        kernel.log.emit("Loading of unsigned module is rejected\n", 5)
+        raise KernelError(Errno.EKEYREJECTED)
 
 
 def _object_file(path: str, data: bytes) -> ObjectFile:

@@ -42,6 +42,7 @@ class Log:
         self.default_loglevel = LOGLEVEL_DEFAULT
         self.minimum_loglevel = CONSOLE_LOGLEVEL_MIN
         self.boot_loglevel = CONSOLE_LOGLEVEL_DEFAULT
+        self.ignore_loglevel = False
         self.saved_loglevel = 0
         self.syslog_seq = 0
         self.consoles: list[Console] = []
@@ -95,7 +96,7 @@ class Log:
 
     def _store(self, ns: int, level: int, facility: int, text: str) -> None:
         record = self.buffer.store(ns, level, facility, text)
-        if level < self.console_loglevel:
+        if level < self.console_loglevel or self.ignore_loglevel:
             self.shown_by.add(self.sched.current)
             for console in self.consoles:
                 console(record)
