@@ -3,6 +3,7 @@
 import pytest
 
 from kshell.kernel.panic import KERNEL_OFFSET
+from kshell.kernel.printk.ringbuffer import prefixed
 from kshell.uapi.errno import Errno
 from tests.kernel.lab import Lab
 
@@ -38,6 +39,20 @@ from kshell.linux import *
 
 def start():
     ssleep(5)
+    return 0
+
+module_init(start)
+MODULE_LICENSE("GPL")
+"""
+ENDLESS = """
+from kshell.linux import *
+
+def spin(data):
+    while True:
+        msleep(5)
+    return 0
+
+def start():
     return 0
 
 module_init(start)
@@ -115,18 +130,58 @@ def test_the_symbols_of_a_module(lab):
     lines = [line for line in lab.read("/proc/kallsyms").splitlines() if line.endswith("[options]")]
     assert [line.split()[1:3] for line in lines] == [
         ["r", "__crc_options_show"],
+        ["r", "_note_10"],
+        ["r", "_note_9"],
         ["r", "__kstrtab_options_show"],
         ["r", "__kstrtabns_options_show"],
         ["r", "__ksymtab_options_show"],
         ["d", "count"],
         ["d", "who"],
-        ["d", "loud"],
+        ["b", "loud"],
         ["d", "secret"],
-        ["T", "options_show"],
         ["t", "options_exit"],
+        ["d", "__UNIQUE_ID___addressable_cleanup_module200"],
+        ["r", "__param_secret"],
+        ["r", "__param_str_secret"],
+        ["r", "__param_loud"],
+        ["r", "__param_str_loud"],
+        ["r", "__param_who"],
+        ["r", "__param_str_who"],
+        ["r", "__param_count"],
+        ["r", "__param_str_count"],
         ["d", "__this_module"],
         ["t", "cleanup_module"],
+        ["T", "options_show"],
     ]
+
+
+def test_the_sections_of_a_module_are_those_that_it_fills(lab):
+    assert lab.do(lambda calls: " ".join(sorted(calls.getdents(HERE + "sections")))) == (
+        ".bss .data .exit.data .exit.text .gnu.linkonce.this_module .init.data .init.text .note.Linux "
+        ".note.gnu.build-id .orc_unwind .orc_unwind_ip .return_sites .rodata .rodata.str1.1 .strtab .symtab .text "
+        "__kcrctab __ksymtab __ksymtab_strings __mcount_loc __param"
+    )
+    notes = {".note.Linux": 60, ".note.gnu.build-id": 36}
+    assert lab.do(lambda calls: sorted(calls.getdents(HERE + "notes"))) == list(notes)
+    for name, size in notes.items():
+        assert lab.do(lambda calls, name=name: calls.stat(f"{HERE}notes/{name}").size) == size
+
+
+def test_a_function_that_never_returns_is_put_where_what_is_seldom_run_is():
+    lab = Lab()
+    lab.load(ENDLESS)
+    names = lab.do(lambda calls: calls.getdents("/sys/module/demo/sections"))
+    assert ".text.unlikely" in names and ".text" not in names and ".exit.text" not in names
+
+
+def test_the_console_shows_times_and_levels_as_it_is_told(lab):
+    shown = []
+    lab.kernel.log.consoles.append(lambda record: shown.append(prefixed(record)))
+    lab.write("/dev/kmsg", "<7>debug")
+    lab.write("/sys/module/printk/parameters/ignore_loglevel", "1")
+    lab.write("/sys/module/printk/parameters/time", "0")
+    lab.write("/dev/kmsg", "<7>debug")
+    assert shown == ["debug"]
 
 
 def test_the_kernel_is_where_a_panic_says(lab):

@@ -398,3 +398,7 @@ THE_DIRECTORY_STACK = [
 @pytest.mark.parametrize("script, shown", THE_DIRECTORY_STACK)
 def test_the_directory_stack(sh, script, shown):
     assert sh(script) == shown
+
+
+def test_each_line_that_is_printed_is_a_write_of_its_own(sh):
+    assert sh("printf 'a\\nb\\n' > /dev/kmsg; echo -e 'c\\nd' > /dev/kmsg; dmesg -t | tail -4").endswith("a\nb\nc\nd\n")

@@ -8,22 +8,13 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kshell.kernel.fs.proc_modules import shown_address
-from kshell.kernel.module.layout import functions
-from kshell.kernel.module.state import Module, ModuleState
+from kshell.kernel.module.symtab import symbols
 
 if TYPE_CHECKING:
     from kshell.kernel.kernel import Kernel
 
 KERNEL_TEXT = 0xFFFFFFFFA0200000
 PER_CPU = ((0, "fixed_percpu_data"), (0, "__per_cpu_start"), (0x1000, "cpu_debug_store"))
-KSYMTAB_OFFSET = 0x1060
-KSYMTAB_BYTES = 12
-CRC_BYTES = 4
-DATA_OFFSET = 0x2000
-THIS_MODULE_OFFSET = 0x2040
-WORD_BYTES = 8
-
-Symbol = tuple[int, str, str]
 
 
 def kallsyms(kernel: "Kernel") -> str:
@@ -38,35 +29,8 @@ def _lines(kernel: "Kernel") -> Iterator[str]:
         place, kind, name = row.split(" ")
         yield f"{shown_address(kernel, KERNEL_TEXT + int(place, 16)):016x} {kind} {name}\n"
     for module in kernel.modules.listed():
-        for offset, kind, name in _module_symbols(module):
+        for offset, kind, name in symbols(module):
             yield f"{shown_address(kernel, module.address + offset):016x} {kind} {name}\t[{module.name}]\n"
-
-
-def _module_symbols(module: Module) -> Iterator[Symbol]:
-    """A module's symbols by offset: tables of its exports, parameters, functions, itself."""
-    yield from _exports(list(module.exports))
-    for number, name in enumerate(module.parameters):
-        yield DATA_OFFSET + number * WORD_BYTES, "d", name
-    exit_name = getattr(module.exit, "__name__", None)
-    for function in functions(module):
-        if function.offset < module.size or module.state is ModuleState.COMING:
-            exported = function.name in module.exports and function.name not in module.gpl_exports
-            yield function.offset, "T" if exported else "t", function.name
-    yield THIS_MODULE_OFFSET, "d", "__this_module"
-    yield from ((f.offset, "t", "cleanup_module") for f in functions(module) if f.name == exit_name)
-
-
-def _exports(names: list[str]) -> Iterator[Symbol]:
-    """For each exported symbol a checksum, its name, its namespace, and the entry that holds them."""
-    checksums = KSYMTAB_OFFSET + len(names) * KSYMTAB_BYTES
-    strings = checksums + len(names) * CRC_BYTES
-    for number, name in enumerate(names):
-        yield checksums + number * CRC_BYTES, "r", f"__crc_{name}"
-        yield strings, "r", f"__kstrtab_{name}"
-        strings += len(name) + 1
-        yield strings, "r", f"__kstrtabns_{name}"
-        strings += 1
-        yield KSYMTAB_OFFSET + number * KSYMTAB_BYTES, "r", f"__ksymtab_{name}"
 
 
 _KERNEL = """\

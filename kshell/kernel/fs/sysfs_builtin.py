@@ -1,7 +1,7 @@
 """/sys/module for what is built into the kernel: its parameters, to read and write (kernel/params.c, param_sysfs_init).
 
 Names, permissions and values are those of a recorded 6.1. Of the values that are written, ``kernel.panic`` and its
-like, ``printk.ignore_loglevel`` and ``module.sig_enforce`` change something; the others are kept.
+like, ``printk.ignore_loglevel``, ``printk.time`` and ``module.sig_enforce`` change something; the others are kept.
 """
 
 from collections.abc import Callable
@@ -74,6 +74,8 @@ class BuiltIn:
             self._kernel.sysctl.entries()[SYSCTLS[key]].store(text)
         elif key == ("printk", "ignore_loglevel"):
             self._kernel.log.ignore_loglevel = shown == "Y"
+        elif key == ("printk", "time"):
+            self._kernel.log.time = shown == "Y"
         elif key == ("module", "sig_enforce"):
             if self._kernel.modules.sig_enforce and shown == "N":
                 raise KernelError(Errno.EROFS)

@@ -1,5 +1,7 @@
 """/sys/module/NAME: what a module is, and its parameters to read and write (kernel/module/sysfs.c, kernel/params.c)."""
 
+import hashlib
+import struct
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -8,6 +10,8 @@ from kshell.kernel.fs.inode import Inode, Symlink
 from kshell.kernel.fs.proc_modules import shown_address
 from kshell.kernel.fs.pseudo import SYSFS_SIZE, Attribute, Entries, SysfsDirectory, table
 from kshell.kernel.module.state import INIT_SIZE, Module, ModuleState, Parameter
+from kshell.kernel.module.symtab import sections
+from kshell.kernel.version import RELEASE
 from kshell.uapi.errno import Errno
 from kshell.uapi.modinfo import srcversion
 
@@ -16,8 +20,6 @@ if TYPE_CHECKING:
 
 UEVENT_ACTIONS = ("add", "remove", "change", "move", "online", "offline", "bind", "unbind")
 ADDRESS_SIZE = 19
-RODATA_OFFSET = 0x1000
-STRUCT_MODULE_OFFSET = 0x2040
 
 
 def module_directory(kernel: "Kernel", module: Module) -> Inode:
@@ -36,7 +38,7 @@ def module_directory(kernel: "Kernel", module: Module) -> Inode:
     entries: dict[str, Callable[[], Inode]] = {name: _shown(show) for name, show in shown.items()}
     entries["uevent"] = lambda: uevent_file(kernel, module.name)
     entries["holders"] = lambda: _directory(kernel, _holders(module))
-    entries["notes"] = lambda: _directory(kernel, {})
+    entries["notes"] = lambda: _directory(kernel, _notes(module))
     entries["sections"] = lambda: _directory(kernel, _sections(kernel, module))
     if any(parameter.perm for parameter in module.parameters.values()):
         entries["parameters"] = lambda: _directory(kernel, _parameters(kernel, module))
@@ -89,11 +91,28 @@ def _parameter(parameter: Parameter) -> Callable[[], Inode]:
 
 def _sections(kernel: "Kernel", module: Module) -> Entries:
     """Where the parts of the module are in memory, for root: what a debugger asks for."""
-    offsets = {".text": 0, ".rodata": RODATA_OFFSET, ".gnu.linkonce.this_module": STRUCT_MODULE_OFFSET}
-    if module.init is not None:
-        offsets[".init.text"] = module.size
-    return {name: _section(kernel, module.address + offset) for name, offset in offsets.items()}
+    return {name: _section(kernel, module.address + offset) for name, offset in sections(module).items()}
 
 
 def _section(kernel: "Kernel", address: int) -> Callable[[], Inode]:
     return lambda: Attribute(lambda: f"0x{shown_address(kernel, address):016x}\n", None, 0o400, size=ADDRESS_SIZE)
+
+
+def _notes(module: Module) -> Entries:
+    """Notes of the linker: which build this is, and of which release (include/linux/build-salt.h)."""
+    build = hashlib.sha1(module.source.encode()).digest()
+    salt = RELEASE.encode() + b"\0"
+    notes = {
+        ".note.gnu.build-id": _note(b"GNU\0", 3, build),
+        ".note.Linux": _note(b"Linux\0", 0x100, salt) + _note(b"Linux\0", 0x101, bytes(4)),
+    }
+    return {name: _read_only(data) for name, data in notes.items()}
+
+
+def _note(owner: bytes, kind: int, data: bytes) -> bytes:
+    head = struct.pack("<III", len(owner), len(data), kind)
+    return head + b"".join(part.ljust(-(-len(part) // 4) * 4, b"\0") for part in (owner, data))
+
+
+def _read_only(data: bytes) -> Callable[[], Inode]:
+    return lambda: Attribute(lambda: data.decode("utf-8", "surrogateescape"), None, 0o444, size=len(data))

@@ -43,6 +43,7 @@ class Log:
         self.minimum_loglevel = CONSOLE_LOGLEVEL_MIN
         self.boot_loglevel = CONSOLE_LOGLEVEL_DEFAULT
         self.ignore_loglevel = False
+        self.time = True
         self.saved_loglevel = 0
         self.syslog_seq = 0
         self.consoles: list[Console] = []
@@ -99,7 +100,7 @@ class Log:
         if level < self.console_loglevel or self.ignore_loglevel:
             self.shown_by.add(self.sched.current)
             for console in self.consoles:
-                console(record)
+                console(record if self.time else record._replace(stamped=False))
         self.wait.wake_up(TASK_NORMAL)
 
     def oops_in_progress(self) -> None:

@@ -8,13 +8,17 @@ RECORD_OVERHEAD = 88
 
 
 class Record(NamedTuple):
-    """One message: sequence number, time in ns since boot, level 0 to 7, facility, text without its newline."""
+    """One message: sequence number, time in ns since boot, level 0 to 7, facility, text without its newline.
+
+    ``stamped``: its time is shown (the parameter ``printk.time``).
+    """
 
     seq: int
     ns: int
     level: int
     facility: int
     text: str
+    stamped: bool = True
 
 
 class RingBuffer:
@@ -50,5 +54,7 @@ class RingBuffer:
 
 def prefixed(record: Record) -> str:
     """The record as the console and ``dmesg -p`` show it: a stamp in front of each of its lines."""
+    if not record.stamped:
+        return record.text
     stamp = f"[{record.ns // 1_000_000_000:5d}.{record.ns // 1000 % 1_000_000:06d}] "
     return "\n".join(stamp + line for line in record.text.split("\n"))

@@ -38,6 +38,14 @@ class Call:
             self.write_failed = True
             self.complain(f"write error: {error.strerror}")
 
+    def out_lines(self, text: str) -> None:
+        """The same for text of the user's, line by line: a file such as /dev/kmsg takes each for itself."""
+        *lines, rest = text.split("\n")
+        for line in lines:
+            self.out(line + "\n")
+        if rest or not lines:
+            self.out(rest)
+
     def options(self, letters: str, *, plus: bool = False) -> list[tuple[str, str]]:
         """Take the options in front of the arguments: (letter, its value). A letter with ``:`` behind it has a value.
 

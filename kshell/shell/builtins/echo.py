@@ -24,7 +24,7 @@ def _echo(call: Call) -> int:
     if escapes:
         text, stopped = echo_escapes(text)
         newline = newline and not stopped
-    call.out(text + "\n" if newline else text)
+    call.out_lines(text + "\n" if newline else text)
     return 0
 
 

@@ -186,7 +186,7 @@ def _printf(call: Call) -> int:
     job = Printf(call, call.args[0], call.args[1:])
     job.run()
     if name is None:
-        call.out(job.text)
+        call.out_lines(job.text)
         return job.status
     try:
         call.shell.assign_text(name, job.text)
