@@ -40,8 +40,8 @@ class Task:
         "comm", "cost", "cpu", "cwd", "entry_sleeps", "env", "exe", "exit_code", "exit_forks", "exit_state",
         "expires", "files", "flags", "freed_text", "full_name", "gid", "kthread", "mm_pages", "nice", "nivcsw",
         "nvcsw", "oom_score_adj", "parent", "pgid", "pid", "policy", "preempt_count", "preempted", "rcu_nesting",
-        "rlimits", "rt_priority", "sched", "sid", "signal", "sleep_start", "stack", "start_time", "state", "stime", "tty",
-        "uid", "umask", "usage", "utime", "wait_children",
+        "rlimits", "rt_priority", "sched", "sid", "signal", "sleep_start", "stack", "start_time", "state", "stime",
+        "tty", "uid", "umask", "usage", "utime", "wait_children",
     )  # fmt: skip
 
     def __init__(self, sched: "Scheduler", pid: int, comm: str, parent: "Task | None", signal: "Signals") -> None:
