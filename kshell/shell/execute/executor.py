@@ -58,7 +58,7 @@ class Executor:
 
     def run_last(self, node: Node) -> int:
         """Run a command after which this process ends: a program may take its place."""
-        if self.shell.traps.actions or self.shell.options.noexec:
+        if any(self.shell.traps.actions.values()) or self.shell.options.noexec:
             return self.run(node)
         if isinstance(node, Simple):
             self.shell.status = simple.run_simple(self, node, last=True)
