@@ -39,6 +39,7 @@ COMMANDS = {
     "kill": "sleep 100 & kill -TERM $!",
     "killall": "sleep 100 & killall sleep",
     "less": "dmesg | less",
+    "kmod": "kmod list",
     "ln": "ln -s hello.ko link.ko",
     "ls": "ls -l /sys/module",
     "lsmod": "insmod hello.ko; lsmod",

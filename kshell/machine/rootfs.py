@@ -67,7 +67,8 @@ def make_root(kernel: Kernel, settings: Settings, registry: Registry, folders: l
         ("/home/user", 0o755, 1000),
     ):
         vfs.make(path, Directory(mode, owner, owner))
-    vfs.make(f"/usr/lib/modules/{RELEASE}/modules.builtin", RegularFile())
+    for name in ("builtin", "builtin.modinfo", "order"):
+        vfs.make(f"/usr/lib/modules/{RELEASE}/modules.{name}", RegularFile())
     vfs.make("/etc/modprobe.d", Directory())
     make_devices(kernel)
     make_proc(kernel)

@@ -12,6 +12,7 @@ BIN = {
     "nice nl nohup nproc od printenv printf pwd readlink realpath rm rmdir seq sleep sort stat sync tac tail tee test "
     "timeout touch tr true truncate tty uname uniq wc whoami yes",
     "findutils": "find xargs",
+    "kmod": "kmod",
     "ncurses": "clear reset",
     "procps": "free kill pgrep pidof pkill ps top uptime vmstat w watch",
     "psmisc": "killall pstree",

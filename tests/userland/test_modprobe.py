@@ -190,3 +190,72 @@ def test_modinfo_finds_installed_modules_by_name_and_alias(installed):
 def test_missing_arguments(computer):
     assert computer("modprobe") == "modprobe: ERROR: missing parameters. See -h.\n[1]\n"
     assert computer("modprobe --bad") == "modprobe: unrecognized option '--bad'\n[1]\n"
+
+
+def test_a_command_can_stand_in_place_of_loading_and_unloading(installed):
+    installed.write(
+        "/etc/modprobe.d/a.conf",
+        "install hello echo instead of $MODPROBE_MODULE $CMDLINE_OPTS\nremove hello echo gone\n",
+    )
+    assert installed("modprobe -v hello x=1") == (
+        "install echo instead of $MODPROBE_MODULE $CMDLINE_OPTS x=1\ninstead of hello x=1\n"
+    )
+    assert installed("modprobe -r hello") == "gone\n"
+    assert installed("modprobe -i hello") == "" and loaded(installed) == ["hello"]
+    assert installed("modprobe -r -i hello") == "" and loaded(installed) == []
+
+
+def test_a_command_that_fails_is_told_of(installed):
+    installed.write("/etc/modprobe.d/a.conf", "install hello exit 3\nremove hello false\n")
+    assert installed("modprobe hello") == (
+        "modprobe: ERROR: ../libkmod/libkmod-module.c:1047 command_do() "
+        "Error running install command 'exit 3' for module hello: retcode 3\n"
+        "modprobe: ERROR: could not insert 'hello': Invalid argument\n[1]\n"
+    )
+    assert installed("modprobe -r hello") == "modprobe: ERROR: Error running remove command for hello\n[1]\n"
+
+
+def test_soft_dependencies_come_along_if_they_are_there(installed):
+    installed.write("/etc/modprobe.d/a.conf", "softdep hello pre: options nosuch post: provider\n")
+    extra = f"{FOLDER}/extra"
+    assert installed("modprobe -v hello") == (
+        f"insmod {extra}/options.ko \ninsmod {extra}/hello.ko \ninsmod {extra}/provider.ko \n"
+    )
+    assert installed("modprobe -rv hello") == "rmmod provider\nrmmod hello\nrmmod options\n"
+
+
+def test_another_configuration_can_be_read(installed):
+    installed.write("/etc/modprobe.d/a.conf", "options options count=5\n")
+    installed.write("/root/conf", "options options count=1\nsoftdep hello post: options\n")
+    assert installed("modprobe -n -v -C /root/conf options") == f"insmod {FOLDER}/extra/options.ko count=1 \n"
+    assert installed("modprobe -C /root/conf -c").startswith("options options count=1\nsoftdep hello post: options\n\n")
+    assert installed("modprobe -C /nosuch -c").startswith("\n# End of configuration files.")
+
+
+def test_a_needed_file_that_has_gone_is_needed_no_more(installed):
+    installed.do(lambda p: p.sys.unlink(f"{FOLDER}/extra/provider.ko"))
+    line = (
+        "modprobe: ERROR: ../libkmod/libkmod-module.c:191 kmod_module_parse_depline() ctx=0x55d0c8a912a0 "
+        f"path={FOLDER}/extra/provider.ko error=No such file or directory\n"
+    )
+    refused = "could not insert 'consumer': Unknown symbol in module, or unknown parameter (see dmesg)"
+    assert installed("modprobe consumer") == f"{line}{line}modprobe: ERROR: {refused}\n[1]\n"
+    assert f"{FOLDER}/extra/consumer.ko needs unknown symbol provider_next\n" in installed(
+        "depmod -e -F /proc/kallsyms"
+    )
+
+
+def test_only_the_binary_index_is_read(installed):
+    assert installed("depmod -q") == "depmod: WARNING: Ignored deprecated option -q\n"
+    installed.do(lambda p: p.sys.unlink(f"{FOLDER}/modules.dep"))
+    assert installed("modprobe -n hello") == ""
+    installed.do(lambda p: p.sys.unlink(f"{FOLDER}/modules.dep.bin"))
+    assert installed("modprobe -n hello") == f"modprobe: FATAL: Module hello not found in directory {FOLDER}\n[1]\n"
+
+
+def test_kmod_is_all_tools_in_one(installed):
+    installed("kmod insmod hello.ko")
+    assert installed("kmod list") == "Module                  Size  Used by\nhello                  16384  0\n"
+    assert installed("kmod rmmod hello") == ""
+    assert installed("kmod").startswith("missing command\nkmod - Manage kernel modules")
+    assert installed("kmod nosuch").startswith("invalid command 'nosuch'\nkmod - Manage")

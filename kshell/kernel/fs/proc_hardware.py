@@ -88,9 +88,9 @@ Inter-|   Receive                                                |  Transmit
     lo:       0       0    0    0    0     0          0         0        0       0    0    0    0     0       0          0
 """  # noqa: E501  # the lines are Linux's
 _SYSVIPC = {
-    "msg": "       key      msqid perms      cbytes       qnum lspid lrpid   uid   gid  cuid  cgid      stime      rtime      ctime\n",  # noqa: E501
+    "msg": "       key      msqid perms      cbytes       qnum lspid lrpid   uid   gid  cuid  cgid      stime      rtime      ctime\n",  # noqa: E501  # a line of Linux's
     "sem": "       key      semid perms      nsems   uid   gid  cuid  cgid      otime      ctime\n",
-    "shm": "       key      shmid perms                  size  cpid  lpid nattch   uid   gid  cuid  cgid      atime      dtime      ctime                   rss                  swap\n",  # noqa: E501
+    "shm": "       key      shmid perms                  size  cpid  lpid nattch   uid   gid  cuid  cgid      atime      dtime      ctime                   rss                  swap\n",  # noqa: E501  # a line of Linux's
 }
 _TTY_DRIVERS = """\
 /dev/tty             /dev/tty        5       0 system:/dev/tty

@@ -112,7 +112,7 @@ def holders(p: Process, name: str) -> list[str]:
     try:
         return p.sys.getdents(folder)
     except OSError as failed:
-        _library_error(p, f"1998 kmod_module_get_holders() could not open '{folder}': {failed.strerror}")
+        library_error(p, f"1998 kmod_module_get_holders() could not open '{folder}': {failed.strerror}")
         return []
 
 
@@ -133,9 +133,10 @@ def remove(p: Process, name: str, flags: int = 0) -> None:
     try:
         p.sys.delete_module(name, O_NONBLOCK | flags)
     except OSError as failed:
-        _library_error(p, f"856 kmod_module_remove_module() could not remove '{name}': {failed.strerror}")
+        library_error(p, f"856 kmod_module_remove_module() could not remove '{name}': {failed.strerror}")
         raise
 
 
-def _library_error(p: Process, text: str) -> None:
+def library_error(p: Process, text: str) -> None:
+    """Print a message of libkmod's own, which begins with a line of its source."""
     error(p, f"../libkmod/libkmod-module.c:{text}")

@@ -9,7 +9,8 @@ from kshell.uapi.fcntl import O_CREAT, O_EXCL, O_WRONLY, S_ISDIR
 from kshell.uapi.modinfo import Declarations, NotAModule, declarations
 from kshell.uapi.syscalls import CLOCK_REALTIME
 from kshell.userland import kmod
-from kshell.userland.kmod.modules_dep import ALIAS_HEAD, SYMBOL_HEAD
+from kshell.userland.kmod.modules_dep import ALIAS_HEAD, INDEX_MAGIC, SYMBOL_HEAD
+from kshell.userland.libc.long_options import short_names
 from kshell.userland.process import Process
 
 USAGE = """\
@@ -22,6 +23,8 @@ If no arguments (except options) are given, "{name} -a" is assumed
 
 Options:
 \t-a, --all            Probe all modules
+\t-A, --quick          Only does the work if there's a new module
+\t-e, --errsyms        Report not supplied symbols
 \t-n, --show           Write the dependency file on stdout only
 \t-v, --verbose        Enable verbose mode
 \t-V, --version        show version
@@ -29,7 +32,34 @@ Options:
 
 The following options are useful for people managing distributions:
 \t-b, --basedir=DIR    Use an image of a module tree.
+\t-o, --outdir=DIR     Output directory for generated files.
+\t-F, --filesyms=FILE  Use the file instead of the
+\t                     current kernel symbols.
+\t-E, --symvers=FILE   Use Module.symvers file to check
+\t                     symbol versions.
 """
+
+
+LONG = {
+    "all": "a",
+    "quick": "A",
+    "basedir=": "b",
+    "outdir=": "o",
+    "config=": "C",
+    "symvers=": "E",
+    "filesyms=": "F",
+    "errsyms": "e",
+    "unresolved-error": "u",
+    "quiet": "q",
+    "root": "r",
+    "verbose": "v",
+    "show": "n",
+    "dry-run": "n",
+    "symbol-prefix=": "P",
+    "warn": "w",
+    "map": "m",
+}
+DEPRECATED = {"u", "q", "r", "m"}
 
 
 class Module(NamedTuple):
@@ -51,16 +81,18 @@ class Cycle(Exception):
 
 
 def main(p: Process) -> int:
-    parsed = kmod.parse(p, "anvb:", ("all", "show", "verbose", "basedir="), USAGE)
+    parsed = kmod.parse(p, "aAb:o:C:E:F:euqrvnP:wm", (*LONG,), USAGE)
     if isinstance(parsed, int):
         return parsed
-    options, args = parsed
+    options, args = short_names(parsed[0], LONG), parsed[1]
     given = dict(options)
+    for letter in DEPRECATED & given.keys():
+        kmod.error(p, f"Ignored deprecated option -{letter}", "WARNING")
     if args and not (args[0][:1].isdigit() and "." in args[0]):
         kmod.error(p, f"Bad version passed {args[0]}")
         return 1
-    root = given.get("-b", given.get("--basedir", ""))
-    folder = f"{root}/lib/modules/{args[0] if args else p.sys.uname().release}"
+    below = f"lib/modules/{args[0] if args else p.sys.uname().release}"
+    folder = f"{given.get('b', '')}/{below}"
     try:
         paths = _search(p, folder, "")
     except OSError as failed:
@@ -74,13 +106,25 @@ def main(p: Process) -> int:
         kmod.error(p, f"Cycle detected: {' -> '.join(cycle.names)}")
         kmod.error(p, f"Found {len(cycle.names) - 1} modules in dependency cycles!")
         return 1
-    if {"-v", "--verbose"} & given.keys():
+    if "v" in given:
         p.out("".join(_reasons(folder, modules)))
-    if {"-n", "--show"} & given.keys():
+    if "e" in given and "F" in given:
+        _warn_of_missing(p, folder, modules, given["F"])
+    if "n" in given:
         p.out("".join(files.values()))
     else:
-        _write(p, folder, files)
+        _write(p, f"{given['o']}/{below}" if "o" in given else folder, _with_binaries(p, folder, files))
     return 0
+
+
+def _warn_of_missing(p: Process, folder: str, modules: list[Module], symbols_file: str) -> None:
+    """Tell which symbols nobody has: neither a module nor the kernel, as a list such as System.map says."""
+    known = {line.split()[2] for line in p.read_text(symbols_file).splitlines() if len(line.split()) == 3}
+    known |= _owners(modules).keys()
+    for module in reversed(modules):
+        for symbol in module.declared.needs:
+            if symbol not in known:
+                kmod.error(p, f"{folder}/{module.path} needs unknown symbol {symbol}", "WARNING")
 
 
 def _search(p: Process, folder: str, inside: str) -> list[str]:
@@ -119,7 +163,8 @@ def index(modules: list[Module]) -> dict[str, str]:
         "modules.dep": "".join(_dep_line(module.path, needs, depths) for module in ordered),
         "modules.alias": ALIAS_HEAD
         + "".join(f"alias {alias} {m.name}\n" for m in ordered for alias in reversed(m.declared.values("alias"))),
-        "modules.softdep": "# Soft dependencies extracted from modules themselves.\n",
+        "modules.softdep": "# Soft dependencies extracted from modules themselves.\n"
+        + "".join(f"softdep {m.name} {text}\n" for m in ordered for text in reversed(m.declared.values("softdep"))),
         "modules.symbols": SYMBOL_HEAD
         + "".join(f"alias symbol:{symbol} {m.name}\n" for m in ordered for symbol in sorted(m.declared.exports)),
     }
@@ -168,10 +213,28 @@ def _reasons(folder: str, modules: list[Module]) -> Iterator[str]:
                 yield f'{folder}/{module.path} needs "{symbol}": {folder}/{owners[symbol]}\n'
 
 
-def _write(p: Process, folder: str, files: dict[str, str]) -> None:
+def _with_binaries(p: Process, folder: str, files: dict[str, str]) -> dict[str, bytes]:
+    """The files to write: those that are looked things up in also in binary, and what is built in."""
+    made: dict[str, bytes] = {}
+    for name, text in files.items():
+        data = made[name] = text.encode("utf-8", "surrogateescape")
+        if name != "modules.softdep":
+            made[f"{name}.bin"] = INDEX_MAGIC + data
+    try:
+        built_in = p.read_file(f"{folder}/modules.builtin")
+    except OSError:
+        built_in = b""
+    return made | {
+        "modules.builtin.bin": INDEX_MAGIC + built_in,
+        "modules.builtin.alias.bin": INDEX_MAGIC,
+        "modules.devname": b"",
+    }
+
+
+def _write(p: Process, folder: str, files: dict[str, bytes]) -> None:
     """Write each file under a passing name and rename it; a message for each that fails."""
     now = p.sys.clock_gettime(CLOCK_REALTIME)
-    for name, text in files.items():
+    for name, data in files.items():
         passing = f"{name}.{p.sys.getpid()}.{now // 1000 % 1_000_000}.{now // 10**9}"
         flags = O_WRONLY | O_CREAT | O_EXCL
         try:
@@ -179,6 +242,6 @@ def _write(p: Process, folder: str, files: dict[str, str]) -> None:
         except OSError as failed:
             kmod.error(p, f"openat({folder}, {passing}, {flags:o}, 644): {failed.strerror}")
             continue
-        p.write(fd, text.encode("utf-8", "surrogateescape"))
+        p.write(fd, data)
         p.sys.close(fd)
         p.sys.rename(f"{folder}/{passing}", f"{folder}/{name}")

@@ -118,7 +118,7 @@ def _read(p: Process, path: str) -> Tags:
         try:
             return unpack(data).info
         except InvalidElf:
-            raise OSError(Errno.ENOEXEC, Errno.ENOEXEC.text) from None
+            raise OSError(Errno.EINVAL, Errno.EINVAL.text) from None
     try:
         return modinfo(kmod.module_name(path), data, p.sys.uname().release, lambda needs: _depends(p, folder, needs))
     except NotAModule:

@@ -2,14 +2,12 @@
 
 from collections.abc import Sequence
 from fnmatch import fnmatchcase
-from typing import NamedTuple
 
 from kshell.uapi.errno import Errno
-from kshell.uapi.fcntl import O_TRUNC
-from kshell.uapi.syscalls import MODULE_INIT_IGNORE_MODVERSIONS, MODULE_INIT_IGNORE_VERMAGIC
 from kshell.userland import kmod
-from kshell.userland.kmod.modprobe_conf import Configuration
-from kshell.userland.kmod.modules_dep import Index, Installed
+from kshell.userland.kmod.modprobe_conf import FOLDERS, Configuration
+from kshell.userland.kmod.modules_dep import Index
+from kshell.userland.kmod.probe import CannotRemove, Inserter, Remover, Steps, Target
 from kshell.userland.libc.long_options import short_names
 from kshell.userland.process import Process
 
@@ -46,6 +44,8 @@ Query Options:
 General Options:
 \t-n, --dry-run               Do not execute operations, just print out
 \t-n, --show                  Same as --dry-run
+
+\t-C, --config=FILE           Use FILE instead of default search paths
 \t-d, --dirname=DIR           Use DIR as filesystem root for /lib/modules
 \t-S, --set-version=VERSION   Use VERSION instead of `uname -r`
 \t-s, --syslog                print to syslog, not stderr
@@ -54,7 +54,7 @@ General Options:
 \t-V, --version               show version
 \t-h, --help                  show this help
 """
-SHORT = "arRibfDcnd:S:sqv"
+SHORT = "arRibfDcnC:d:S:sqv"
 LONG = {
     "all": "a",
     "remove": "r",
@@ -73,19 +73,13 @@ LONG = {
     "show-config": "c",
     "dry-run": "n",
     "show": "n",
+    "config=": "C",
     "dirname=": "d",
     "set-version=": "S",
     "syslog": "s",
     "quiet": "q",
     "verbose": "v",
 }
-
-
-class Target(NamedTuple):
-    """A module that was asked for; ``alias`` is the name it was asked by, if that is not its own."""
-
-    module: Installed
-    alias: str
 
 
 class Modprobe:
@@ -95,27 +89,24 @@ class Modprobe:
         given = dict(options)
         self.p = p
         self.given = given
-        self.verbose = "v" in given or "D" in given
-        self.dry_run = "n" in given or "D" in given
-        self.look = "D" not in given
         self.quiet = "q" in given
         root, release = given.get("d", ""), given.get("S") or p.sys.uname().release
         self.folder = f"{root}/lib/modules/{release}"
-        self.config = Configuration(p)
+        paths = [value for letter, value in options if letter == "C"] or FOLDERS
+        self.config = Configuration(p, paths, f"{self.folder}/modules.softdep")
         self.index = Index(p, self.folder)
+        steps = Steps(p, verbose="v" in given or "D" in given, dry_run="n" in given or "D" in given, say=self.say)
+        self._inserter = Inserter(steps, self.config, self.lookup, given.keys())
+        self._remover = Remover(steps, self.config, self.index, given.keys())
 
     def say(self, text: str, level: str) -> None:
         if not self.quiet:
             kmod.error(self.p, text, level)
 
-    def fatal(self, text: str) -> bool:
+    def _fatal(self, text: str) -> bool:
         """A message about a module that cannot be had; with -a it is only a warning."""
         self.say(text, "WARNING" if "a" in self.given else "FATAL")
         return False
-
-    def show(self, text: str) -> None:
-        if self.verbose:
-            self.p.out(text + "\n")
 
     def lookup(self, name: str) -> list[Target]:
         """The modules behind a name: by the configuration's aliases, else by the index."""
@@ -129,7 +120,7 @@ class Modprobe:
         """Load everything that a name stands for; False after a message."""
         targets = self.lookup(name)
         if not targets:
-            return self.fatal(f"Module {name} not found in directory {self.folder}")
+            return self._fatal(f"Module {name} not found in directory {self.folder}")
         done = [self._insert(target, params) for target in targets]
         return done[-1]
 
@@ -139,83 +130,28 @@ class Modprobe:
             self.p.out(f"{module.name}\n")
             return True
         try:
-            self._probe(target, params)
+            self._inserter.insert(target, params)
         except OSError as failed:
             self.say(f"could not insert '{module.name}': {_reason(failed)}", "ERROR")
             return False
         return True
 
-    def _probe(self, target: Target, params: str) -> None:
-        """Load a module behind those that it needs; OSError."""
-        module, first_time = target.module, "first-time" in self.given
-        if self.look and self._live(module.name):
-            if first_time:
-                raise OSError(Errno.EEXIST, Errno.EEXIST.text)
-            return
-        if module.name in self.config.blacklist and (target.alias or "b" in self.given):
-            return
-        for path in reversed(module.needs):
-            name = kmod.module_name(path)
-            if not (self.look and self._live(name)):
-                self._load(path, self.config.options(name), first_time=False)
-        conf = self.config.options(module.name, target.alias or module.name)
-        self._load(module.path, f"{conf} {params}" if conf else params, first_time=first_time)
-
-    def _live(self, name: str) -> bool:
-        return kmod.initstate(self.p, name) == "live"
-
-    def _load(self, path: str, params: str, *, first_time: bool) -> None:
-        self.show(f"insmod {path} {params}")
-        if self.dry_run:
-            return
-        flags = MODULE_INIT_IGNORE_MODVERSIONS if {"f", "force-modversion"} & self.given.keys() else 0
-        flags |= MODULE_INIT_IGNORE_VERMAGIC if {"f", "force-vermagic"} & self.given.keys() else 0
-        try:
-            kmod.insert(self.p, path, params, flags)
-        except FileExistsError:  # somebody was faster
-            if first_time:
-                raise
-
     def remove_all(self, name: str) -> bool:
         """Unload everything that a name stands for; False after a message."""
         targets = self.lookup(name)
         if not targets:
-            return self.fatal(f"Module {name} not found.")
-        return all(self.remove(target.module, holders="remove-holders" in self.given) for target in targets)
-
-    def remove(self, module: Installed, *, holders: bool) -> bool:
-        """Unload a module, its holders first if wanted, and then what it needed and nobody else does."""
-        name = module.name
-        if not kmod.initstate(self.p, name):
-            return "first-time" not in self.given or self.fatal(f"Module {name} is not in kernel.")
-        for holder in reversed(kmod.holders(self.p, name)) if holders else ():
-            if not self.remove(self.index.modules.get(holder, Installed(holder, "", ())), holders=False):
-                return False
-        if (kmod.refcnt(self.p, name) or 0) > 0:
-            return self.fatal(f"Module {name} is in use.")
-        if not self._unload(name):
-            return False
-        for path in reversed(module.needs):
-            needed = kmod.module_name(path)
-            if kmod.refcnt(self.p, needed) == 0:
-                self._unload(needed)
-        return True
-
-    def _unload(self, name: str) -> bool:
-        self.show(f"rmmod {name}")
-        if not self.dry_run:
-            try:
-                kmod.remove(self.p, name, O_TRUNC if "f" in self.given else 0)
-            except OSError:
-                return False
-        return True
+            return self._fatal(f"Module {name} not found.")
+        try:
+            return all(
+                self._remover.remove(target.module, holders="remove-holders" in self.given) for target in targets
+            )
+        except CannotRemove as refused:
+            return self._fatal(str(refused))
 
     def show_configuration(self) -> None:
         """Print the configuration and the index, as ``modprobe -c`` does."""
-        config, out = self.config, self.p.out
-        out("".join(f"blacklist {name}\n" for name in config.blacklist))
-        out("".join(f"alias {alias} {module}\n" for alias, module in config.aliases))
-        out("".join(f"options {name} {text}\n" for name, text in config.all_options))
+        out = self.p.out
+        out(self.config.text())
         out("\n# End of configuration files. Dumping indexes now:\n\n")
         out("".join(f"alias {alias} {module}\n" for alias, module in self.index.aliases()))
         out("".join(f"alias {alias} {module}\n" for alias, module in self.index.symbols()))

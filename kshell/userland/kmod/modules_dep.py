@@ -1,6 +1,7 @@
 """The index of installed modules: modules.dep and its companions in /lib/modules/RELEASE (modules.dep(5)).
 
-depmod writes it as text, modprobe and modinfo look modules up in it.
+depmod writes each twice, as text for people and in binary; modprobe and modinfo read the binary ones alone. Here that
+is the text behind Linux's magic number.
 """
 
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from kshell.userland.kmod import module_name
 from kshell.userland.process import Process
 
 ALIAS_HEAD = "# Aliases extracted from modules themselves.\n"
+INDEX_MAGIC = b"\xb0\x07\xf4\x57\x00\x02\x00\x01"
 SYMBOL_HEAD = "# Aliases for symbols, used by symbol_request().\n"
 
 
@@ -48,9 +50,10 @@ class Index:
 
     def _lines(self, file: str) -> list[str]:
         try:
-            return self._p.read_text(f"{self._folder}/{file}").splitlines()
+            data = self._p.read_file(f"{self._folder}/{file}.bin")
         except OSError:
             return []
+        return data.removeprefix(INDEX_MAGIC).decode("utf-8", "surrogateescape").splitlines()
 
     def _installed(self) -> Iterator[Installed]:
         for line in self._lines("modules.dep"):

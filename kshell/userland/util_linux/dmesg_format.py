@@ -55,7 +55,8 @@ class Formatter:
         """The time stamp, and whether it is the first of a minute in the format ``reltime``."""
         seconds, usec = divmod(record.usec, USEC_PER_SEC)
         if self.raw:
-            return f"<{record.facility | record.level}>[{seconds:5}.{usec:06}] ", False
+            facility = record.facility if record.facility <= len(FACILITIES) else -1
+            return f"<{facility | record.level}>[{seconds:5}.{usec:06}] ", False
         if self.time_format == "reltime":
             return self._relative(record)
         if self.time_format == "iso":
