@@ -8,15 +8,17 @@ SBIN = {
     "procps": "sysctl",
 }
 BIN = {
-    "coreutils": "basename cat chmod chown cp cut date df dirname du echo env expr false groups head id ln ls mkdir mv "
-    "nice nl nohup nproc od printenv printf pwd readlink realpath rm rmdir seq sleep sort stat sync tac tail tee test "
-    "timeout touch tr true truncate tty uname uniq wc whoami yes",
+    "coreutils": "arch basename cat chmod chown comm cp cut date dd df dirname du echo env expr false fold groups head "
+    "id link ln ls mkdir mktemp mv nice nl nohup nproc od paste printenv printf pwd readlink realpath rm "
+    "rmdir seq sleep sort stat sync tac tail tee test timeout touch tr true truncate tty uname uniq wc "
+    "whoami yes",
+    "diffutils": "cmp diff",
     "findutils": "find xargs",
     "kmod": "kmod",
     "ncurses": "clear reset",
     "procps": "free kill pgrep pidof pkill ps top uptime vmstat w watch",
     "psmisc": "killall pstree",
-    "util_linux": "chrt dmesg hexdump more mount renice rev setpriv su taskset umount",
+    "util_linux": "chrt dmesg hexdump more mount renice rev setpriv setsid su taskset umount",
 }
 ALONE = "awk grep hostname less man sed sudo which why"
 OTHER_NAMES = {
@@ -25,6 +27,8 @@ OTHER_NAMES = {
     "chgrp": "coreutils.chown:chgrp",
     "egrep": "grep:egrep",
     "fgrep": "grep:fgrep",
+    "unlink": "coreutils.link:unlink",
+    **{f"{kind}sum": "coreutils.digest" for kind in ("md5", "sha1", "sha224", "sha256", "sha384", "sha512")},
     "hd": "util_linux.hexdump",
     "mawk": "awk",
     "whatis": "man",
