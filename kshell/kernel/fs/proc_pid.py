@@ -145,7 +145,7 @@ _SHARED: dict[str, Make] = {
     "smaps": secret(lambda kernel, task: "", 0o444),
     "smaps_rollup": secret(lambda kernel, task: "", 0o444),
     "pagemap": secret(lambda kernel, task: ""),
-    "attr": folder(),
+    "attr": lambda kernel, task: TaskDirectory(kernel, task, {"current": constant("unconfined\n", 0o666)}),
     "wchan": file(wchan),
     "stack": file(stack, 0o400),
     "schedstat": file(schedstat),

@@ -33,7 +33,6 @@ class JobTable:
         self.current = 0
         self.previous = 0
         self.remembered: dict[int, int] = {}
-        self._unsettled = False
 
     def copy(self, shell: "Shell") -> "JobTable":
         """A subshell's table: it lists the shell's jobs, and has no control over any."""
@@ -106,9 +105,6 @@ class JobTable:
         while (event := self._next(block=block and not found, interruptible=interruptible)) is not None:
             found = True
             self._changed(*event)
-        if self._unsettled:
-            self._unsettled = False
-            self.reset_current()
         if found and interruptible and self._shell.traps.pending:
             raise InterruptedError
         return found
@@ -138,8 +134,6 @@ class JobTable:
             if was_stopped:
                 self.reset_current()
             return
-        if job.stopped and not WIFSTOPPED(status):
-            self._end_of_stopped(job, process)
         process.status = status
         if not WIFSTOPPED(status) and not job.foreground:
             self.remember(pid, status)
@@ -151,14 +145,6 @@ class JobTable:
             self.set_current(job)
             if WIFSTOPPED(status) and WSTOPSIG(status) == Signal.SIGTSTP and self._shell.loops:
                 self._shell.break_loops = True
-
-    def _end_of_stopped(self, job: Job, process: Process) -> None:
-        """A process of a stopped job has gone on, to end at once: for a moment the job was running."""
-        if any(other is not process and WIFSTOPPED(other.status or 0) for other in job.processes):
-            self._unsettled = True
-        else:
-            process.status = None
-            self.reset_current()
 
     def remember(self, pid: int, status: int) -> None:
         """Keep how a background process ended, for a later ``wait``."""

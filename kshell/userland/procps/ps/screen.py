@@ -12,10 +12,10 @@ def screen_size(p: Process, options: Options) -> tuple[int, int]:
     rows, columns = _terminal(p)
     if not p.sys.isatty(1):
         columns = OUTBUF_SIZE
-    columns = options.columns or _environment(p, "COLUMNS") or columns
-    rows = options.rows or _environment(p, "LINES") or rows
+    columns, rows = _environment(p, "COLUMNS") or columns, _environment(p, "LINES") or rows
     if columns < 9 or rows < 2:
         p.err(f"your {columns}x{rows} screen size is bogus. expect trouble\n")
+    columns, rows = options.columns or columns, options.rows or rows
     if options.wide:
         columns = OUTBUF_SIZE if options.wide > 1 else max(columns, WIDE)
     return columns, rows
