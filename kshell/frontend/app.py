@@ -79,8 +79,9 @@ def session_of(look: Look, pump: Pump, past: Past) -> Session:
 async def _session(look: Look, person: Person, entrance: "Entrance | None", pump: Pump) -> int:
     session = session_of(look, pump, person.past)
     person.sit_down(session)
-    async with attachable(session, os.environ, entrance) as says:
-        session.console.screen.show("".join(line + "\n" for line in says))
+    async with attachable(os.environ, entrance) as door:
+        door.move(session)
+        session.console.screen.show("".join(line + "\n" for line in door.says))
         return await session.run()
 
 

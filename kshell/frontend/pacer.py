@@ -28,13 +28,17 @@ class Leap(NamedTuple):
 
 
 class Pacer:
-    """Runs a machine as far as its time may go on. ``clock`` is the host's, in ns."""
+    """Runs a machine as far as its time may go on. ``clock`` is the host's, in ns.
+
+    ``guests`` is how many other windows work on the machine.
+    """
 
     def __init__(self, machine: Machine, clock: Callable[[], int] = monotonic_ns) -> None:
         self._machine = machine
         self._clock = clock
         self.speed = 1.0
         self.paused = False
+        self.guests = 0
         self._leap: Leap | None = None
         self._allowed = 0
         self._follow()
@@ -120,12 +124,17 @@ class Pacer:
         if self._leap is not None:
             self._go_on(self._leap, turn_ends)
         elif self.paused:
-            machine.run(self._allowed, lambda: machine.idle or self._clock() >= turn_ends)
+            self._let_run(turn_ends)
         else:
             target = self._target
             machine.run(target, lambda: self._clock() >= turn_ends)
             if machine.now < target:
                 self._follow()
+
+    def _let_run(self, turn_ends: int) -> None:
+        """What needs no time, and what was typed, runs though time stands still."""
+        machine = self._machine
+        machine.run(self._allowed, lambda: machine.idle or self._clock() >= turn_ends)
 
     def _go_on(self, leap: Leap, turn_ends: int) -> None:
         machine, boots = self._machine, self._machine.boots
@@ -133,6 +142,10 @@ class Pacer:
         if leap.reached() or machine.now >= leap.until or machine.boots != boots or machine.dead:
             self._leap = None
             self._follow()
+
+    @property
+    def _seconds_while_paused(self) -> float:
+        return float("inf") if self._machine.idle or self._machine.now >= self._allowed else 0
 
     @property
     def _target(self) -> int:
@@ -147,7 +160,7 @@ class Pacer:
         if self._leap is not None:
             return 0
         if self.paused:
-            return float("inf") if machine.idle or machine.now >= self._allowed else 0
+            return self._seconds_while_paused
         due = machine.next_event
         if due <= machine.now:
             due = machine.now + TICK_NSEC

@@ -1,5 +1,6 @@
 """What keeps a module from taking the host's process with it: room for deep calls, an end to memory, a watchdog."""
 
+import atexit
 import signal
 import sys
 from types import FrameType
@@ -43,6 +44,7 @@ def guard_process() -> None:
         resource.setrlimit(resource.RLIMIT_DATA, (MEMORY_BYTES, hard))
     signal.signal(signal.SIGPROF, Watchdog().look)
     signal.setitimer(signal.ITIMER_PROF, LOOK_SECONDS, LOOK_SECONDS)
+    atexit.register(signal.setitimer, signal.ITIMER_PROF, 0)  # Python takes its handlers away first when it ends
 
 
 class Watchdog:

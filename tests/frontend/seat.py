@@ -38,6 +38,9 @@ class Seat:
         self.session.app.key_processor.after_key_press += self._count
         return self.session
 
+    def seated(self, session: Session) -> None:
+        """A session begins."""
+
     @property
     def session(self) -> Session:
         return self.sessions[-1]
@@ -119,7 +122,7 @@ def performance(
         show = Show(load(str(path)), [], auto=auto, speed=speed, notes_shown=True)
         with create_pipe_input() as keyboard:
             seat = Seat(show, keyboard)
-            running = asyncio.ensure_future(perform(show, seat.sit))
+            running = asyncio.ensure_future(perform(show, seat.sit, seat.seated))
             try:
                 await seat.until(lambda: running.done() or (seat.sessions and seat.session.app.is_running), "the start")
                 await body(seat)

@@ -106,3 +106,71 @@ def test_the_headings_are_a_list_to_choose_from(window: Open, tmp_path: Path) ->
     w.type("\x1b[B\r")
     w.wait("echo 1\n1\n" + PROMPT)
     w.until(lambda: "2/3 Enter: # echo 2" in "\n".join(w.lines), "the place")
+
+
+def test_the_notes_are_read_in_a_second_terminal(window: Open, tmp_path: Path) -> None:
+    story = tmp_path / "story.ksh.md"
+    story.write_text(STORY)
+    w = window("play", str(story))
+    w.wait(PROMPT)
+    notes = window("play", "--notes")
+    notes.until(lambda: "Who is there?" in notes.lines, "the notes")
+    assert "# echo hello" in notes.lines
+    assert "  hello" in notes.lines
+    notes.wait_toolbar("^ notes 1/7 · 7 steps left  q leaves$")
+    w.until(lambda: "Who is there?" not in "\n".join(w.lines), "the notes to go from the first window")
+    w.type("\r")
+    notes.until(lambda: "# insmod kthread_hang.ko" in notes.lines, "the next step")
+    w.type("b")
+    notes.until(lambda: "# echo hello" in notes.lines, "the step before")
+    w.type("sssss!ls\r")
+    w.until(lambda: "6/7 Enter: (t2)# kill" in "\n".join(w.lines), "the script")
+    w.type("s\r")
+    notes.until(lambda: "  the end" in notes.lines, "what was shown")
+    notes.wait_toolbar("notes the end")
+    w.type("\x0fq")
+    assert w.end() == 0
+    assert notes.end() == 1
+    assert "kshell attach: the session that this window belonged to has ended" in "\n".join(notes.lines)
+
+
+def test_notes_of_nothing(window: Open) -> None:
+    alone = window("play", "--notes", columns=120)
+    assert alone.end() == 1
+    assert "kshell: play: no kshell runs in another terminal" in "\n".join(alone.lines)
+    w = window()
+    w.wait(PROMPT)
+    notes = window("play", "--notes", columns=120)
+    assert notes.end() == 1
+    assert "kshell play: nothing is performed in that kshell" in "\n".join(notes.lines)
+
+
+def test_a_window_that_works_on_the_machine_ends_when_the_presenter_goes_back(window: Open, tmp_path: Path) -> None:
+    story = tmp_path / "story.ksh.md"
+    story.write_text("```console\n# touch one\n# touch two\n```\n")
+    w = window("play", str(story))
+    w.wait(PROMPT)
+    w.type("\r")
+    w.wait("touch one\n" + PROMPT)
+    other, watch = window("attach", columns=100), window("attach", "--watch")
+    other.wait(PROMPT)
+    watch.until(lambda: "root@kshell:~# touch one" in watch.lines, "the picture")
+    w.type("b")
+    assert other.end() == 1
+    assert "the session that this window belonged to has ended" in "\n".join(other.lines)
+    watch.until(lambda: "root@kshell:~# touch one" not in watch.lines, "the picture of the new machine")
+    w.type("\r")
+    watch.until(lambda: "root@kshell:~# touch one" in watch.lines, "the picture")
+
+
+def test_wrong_usage_says_how(window: Open, tmp_path: Path) -> None:
+    for arguments, said in (
+        ((), "kshell: play: name one transcript: kshell play FILE (see kshell play --help)"),
+        (("x", "--speed", "0"), "argument --speed: 0: not a number from 0.1 to 1000, or max"),
+        (("--notes", "--auto"), "--notes goes with nothing but the process id of a kshell play"),
+        (("--cpus", "2", "x"), "kshell: play: --cpus: a transcript says that itself, in a line 'cpus: ...'"),
+        ((str(tmp_path / "none"),), "none: No such file or directory"),
+    ):
+        w = window("play", *arguments, columns=200)
+        assert w.end() in (1, 2)
+        assert said in "\n".join(w.lines)

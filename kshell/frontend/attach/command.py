@@ -24,7 +24,7 @@ options:
 
 exit status: 0 after leaving or logging out; 1 if the kshell is not there, or ends; 2 for wrong usage
 """
-FLAGS = ("--watch", "--plain", "--list", "--help")
+FLAGS = ("--watch", "--notes", "--plain", "--list", "--help")
 DUMB = ("", "dumb", "unknown")
 NOT_THERE, USAGE = 1, 2
 
@@ -76,7 +76,7 @@ def _attach(place: Path, flags: set[str], pid: int | None) -> int:
     size = os.get_terminal_size(sys.stdout.fileno())
     plain = "--plain" in flags
     colour = not plain and not os.environ.get("NO_COLOR")
-    ask = "watch" if "--watch" in flags else "window"
+    ask = "notes" if "--notes" in flags else "watch" if "--watch" in flags else "window"
     status, why = show(connection, Hello(ask, term, size.lines, size.columns, colour, plain))
     if why:
         sys.stderr.write(why + "\n")

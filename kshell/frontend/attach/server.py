@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from kshell.frontend.attach.door import Door
 from kshell.frontend.attach.local import open_locally
 from kshell.frontend.attach.place import Unsafe, folder
-from kshell.frontend.session import Session
 
 if TYPE_CHECKING:
     from kshell.frontend.attach.ssh import Entrance
@@ -16,22 +15,22 @@ if TYPE_CHECKING:
 
 @asynccontextmanager
 async def attachable(
-    session: Session, environment: Mapping[str, str], entrance: "Entrance | None" = None
-) -> AsyncIterator[list[str]]:
-    """Let windows attach while this lasts; what the person should know, in lines. At its end the windows leave."""
+    environment: Mapping[str, str], entrance: "Entrance | None" = None
+) -> AsyncIterator[Door]:
+    """Let windows attach while this lasts, to the session that the door is moved to. At its end the windows leave."""
+    door = Door()
     if sys.platform == "win32":
-        yield []
+        yield door
         return
-    door, says = Door(session), []
     async with AsyncExitStack() as stack:
         try:
             await stack.enter_async_context(open_locally(door, folder(environment)))
         except (OSError, Unsafe) as error:
-            says.append(f"kshell: no other window can attach: {error}")
+            door.says.append(f"kshell: no other window can attach: {error}")
         if entrance is not None:
             from kshell.frontend.attach.ssh import open_to_guests  # noqa: PLC0415  # only if asked for
 
             await stack.enter_async_context(open_to_guests(door, entrance))
-            says.append(entrance.says)
+            door.says.append(entrance.says)
         stack.push_async_callback(door.close)
-        yield says
+        yield door

@@ -1,4 +1,4 @@
-"""A window that can only be looked at: what the main window shows, as it changes.
+"""A window that can only be looked at: what the main window shows, or a presenter's notes, as they change.
 
 It is given pictures and has nothing that could type: its own keys leave it, or stop it.
 """
@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from prompt_toolkit.application import Application
-from prompt_toolkit.data_structures import Point
+from prompt_toolkit.data_structures import Point, Size
 from prompt_toolkit.formatted_text import ANSI, StyleAndTextTuples, fragment_list_to_text, to_formatted_text
 from prompt_toolkit.input import Input
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
@@ -33,7 +33,7 @@ class Picture(NamedTuple):
     blocked: bool
 
 
-def picture(session: Session, rows: int) -> Picture:
+def picture(session: Session, size: Size) -> Picture:
     """The terminal that a session shows, with the line that is being typed there."""
     console, machine = session.console, session.machine
     said, blocked = doing(console.terminal, machine.now) if not machine.dead else (machine.dead, True)
@@ -42,19 +42,29 @@ def picture(session: Session, rows: int) -> Picture:
         lines = canvas.lines()
     else:
         edited = typeset(console.prompt + (console.buffer.text if console.at_prompt else ""))
-        lines = [*session.look.lines(console.screen.tail(rows)), *edited.split("\n")]
+        lines = [*session.look.lines(console.screen.tail(size.rows)), *edited.split("\n")]
     return Picture(lines, f"tty{session.shown} {said}", blocked)
 
 
 class Watch:
-    """``look`` gives the picture, with so many rows."""
+    """``look`` gives the picture for a window of some size, ``title`` says what it is; ``cursor``: it has one."""
 
-    def __init__(self, look: Callable[[int], Picture], host: JobControl, input: Input, output: Output) -> None:
+    def __init__(
+        self,
+        look: Callable[[Size], Picture],
+        host: JobControl,
+        input: Input,
+        output: Output,
+        title: str = "watching",
+        *,
+        cursor: bool = True,
+    ) -> None:
         self._look = look
         self._host = host
-        self._picture = look(1)
+        self._title = title
+        self._picture = look(output.get_size())
         self._status = 0
-        text = FormattedTextControl(self._text, focusable=True, show_cursor=True, get_cursor_position=self._cursor)
+        text = FormattedTextControl(self._text, focusable=True, show_cursor=cursor, get_cursor_position=self._cursor)
         bar = Window(FormattedTextControl(self._bar), height=1, style="class:toolbar")
         self.app: Application[None] = Application(
             Layout(HSplit([Window(text, wrap_lines=True), bar])),
@@ -92,11 +102,11 @@ class Watch:
 
     def _bar(self) -> StyleAndTextTuples:
         style = "class:toolbar.hung" if self._picture.blocked else "class:toolbar.shown"
-        return [(style, f" watching {self._picture.doing} "), ("", " q leaves ")]
+        return [(style, f" {self._title} {self._picture.doing} "), ("", " q leaves ")]
 
     async def _follow(self) -> None:
         while True:
-            now = self._look(self.app.output.get_size().rows)
+            now = self._look(self.app.output.get_size())
             if now != self._picture:
                 self._picture = now
                 self.app.invalidate()

@@ -30,7 +30,7 @@ class WireError(Exception):
 
 @dataclass(frozen=True)
 class Hello:
-    """What is wanted: ``ask`` is "window", "watch" or "list"; and the terminal that it is for."""
+    """What is wanted: ``ask`` is "window", "watch", "notes" or "list"; and the terminal that it is for."""
 
     ask: str
     term: str = ""

@@ -10,7 +10,7 @@ from pathlib import Path
 from kshell.transcript.errors import TranscriptError
 from kshell.transcript.options import Parser
 from kshell.transcript.run import load
-from kshell.transcript.streams import complain_of, write
+from kshell.transcript.streams import complain, complain_of, write
 
 ERROR = 1
 SLOWEST, FASTEST = 0.1, 1000.0
@@ -27,9 +27,7 @@ def main(args: Sequence[str], modules: Sequence[str], looks: Sequence[str]) -> i
     if options.notes:
         if options.auto or options.modules or modules:
             parser.error("--notes goes with nothing but the process id of a kshell play")
-        from kshell.frontend.attach.command import main as attach  # noqa: PLC0415  # not on Windows
-
-        return attach(["--notes", *([options.file] if options.file else [])])
+        return _notes(options.file)
     if options.file is None:
         parser.error("name one transcript: kshell play FILE")
     if any(stream is None or not stream.isatty() for stream in (sys.stdin, sys.stdout)):
@@ -45,6 +43,18 @@ def main(args: Sequence[str], modules: Sequence[str], looks: Sequence[str]) -> i
 
     folders = [Path(folder) for folder in (*modules, *options.modules)]
     return play(transcript, folders, [*looks, *options.looks], auto=options.auto, speed=options.speed)
+
+
+def _notes(pid: str | None) -> int:
+    """Show the notes of a kshell play that runs in another terminal."""
+    from kshell.frontend.attach.command import CannotAttach  # noqa: PLC0415  # not on Windows
+    from kshell.frontend.attach.command import main as attach  # noqa: PLC0415  # the same
+
+    try:
+        return attach(["--notes", *([pid] if pid else [])])
+    except CannotAttach as why:
+        complain(f"kshell: play: {why}")
+        return why.status
 
 
 def _parser() -> Parser:

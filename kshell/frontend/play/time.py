@@ -42,7 +42,7 @@ class StepPacer(Pacer):
         return self._goal is not None
 
     def typed(self) -> None:
-        if self.by_hand or self._leap is not None:
+        if self.by_hand or self._leap is not None or self.guests:
             super().typed()
 
     def run(self) -> None:
@@ -50,6 +50,8 @@ class StepPacer(Pacer):
             super().run()
         elif self._goal is not None and not self.paused:
             self._advance(self._goal)
+        elif self.guests:
+            self._let_run(self._clock() + TURN_NSEC)
 
     def _advance(self, goal: Goal) -> None:
         machine, turn_ends = self._machine, self._clock() + TURN_NSEC
@@ -66,6 +68,6 @@ class StepPacer(Pacer):
         if self.by_hand or self._leap is not None:
             return super().seconds_to_wait
         if self._goal is None or self.paused:
-            return float("inf")
+            return self._seconds_while_paused if self.guests else float("inf")
         due = min(self._machine.next_event, self._goal.ns)
         return 0 if self._goal.at_once else max(0, due - self._target) / self.speed / NSEC_PER_SEC
