@@ -13,7 +13,7 @@ from kshell.machine.limits import make_room_for_calls
 from kshell.machine.manual import make_manual
 from kshell.machine.rootfs import make_root
 from kshell.machine.settings import Settings
-from kshell.machine.terminal import Terminal, is_settled
+from kshell.machine.terminal import Keyboard, Terminal, is_settled
 from kshell.plugins.manager import module_paths, plugin_manager, registry
 from kshell.userland.process import Process, WriteError
 
@@ -35,6 +35,7 @@ class Machine:
         self.plugins = plugin_manager()
         self.registry = registry(self.plugins)
         self.terminals: dict[int, Terminal] = {}
+        self.keyboard: Keyboard | None = None  # of terminals that are opened from now on
         self.boots = 0
         self.advise: list[Callable[[int, str], None]] = []
         self.kernel: Kernel = self._boot(FIRST_TERMINALS)
@@ -57,7 +58,8 @@ class Machine:
 
     def _terminal(self, number: int) -> Terminal:
         if number not in self.terminals:
-            self.terminals[number] = Terminal(number, self.settings.rows, self.settings.columns)
+            terminal = self.terminals[number] = Terminal(number, self.settings.rows, self.settings.columns)
+            terminal.keyboard = self.keyboard
         return self.terminals[number]
 
     def reboot(self) -> None:

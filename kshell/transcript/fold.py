@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from kshell.transcript.actions import Action, Command, Type
+from kshell.transcript.actions import Action, Command, Type, Wait, spelled
 from kshell.transcript.pattern import Shown, parse_line
 from kshell.transcript.session import Outcome
 from kshell.transcript.steps import Step, written
@@ -25,6 +25,18 @@ class Taken:
     def __init__(self, step: Step, outcome: Outcome, boots: int, loose: Sequence[re.Pattern[str]] = (STAMP,)) -> None:
         self.step, self.outcome, self.boots, self.loose = step, outcome, boots, loose
         self.names: dict[int, tuple[str, str]] = {}
+
+    def with_more(self, more: "Taken") -> "Taken | None":
+        """One step for this wait and the next one, if in both only the kernel has said something."""
+        shown = (*self.outcome.shown, *more.outcome.shown)
+        match self.step.action, more.step.action:
+            case Wait(1, ns), Wait(1, further) if self.boots == more.boots:
+                action = Wait(1, ns + further)
+            case _:
+                return None
+        if not all(STAMP.match(line.text) for line in shown):
+            return None
+        return Taken(Step(spelled(action), action), more.outcome._replace(shown=shown), self.boots, self.loose)
 
     @property
     def lists_pids(self) -> bool:

@@ -66,13 +66,16 @@ class Recorder:
         self._boots = machine.boots
         self._over = False
         self._known = set(machine.terminals)
-        self._listen()
+        machine.keyboard = self
+        for terminal in machine.terminals.values():
+            terminal.keyboard = self
         self._write()
 
     # -- what the machine's terminals tell
 
     def line(self, number: int, text: str) -> None:
         """A line is entered at a prompt, or goes on from the line before it."""
+        self._open()
         pending, terminal = self._pending, self._machine.terminals[number]
         if pending and pending.command.terminal == number and terminal.prompt is None:
             self._pending = Pending(
@@ -88,6 +91,7 @@ class Recorder:
 
     def keys(self, number: int, text: str) -> None:
         """Keys are pressed that no line at a prompt takes."""
+        self._open()
         for character in text:
             if character in "\r\n":
                 self._step(Type(number, _plain(self._typed.pop(number, ""))))
@@ -112,7 +116,7 @@ class Recorder:
             self._told_at = self._even_at = self._machine.now
         if shown != self._told:
             self._told, self._told_at = shown, self._machine.now
-        self._listen()
+        self._open()
         if not (pending := self._pending):
             return
         terminal, now = pending.terminal, self._machine.now
@@ -121,10 +125,16 @@ class Recorder:
         if back or (pending.waits and now - pending.began > PATIENCE_NS):
             self._resolve(pending)
 
-    def _listen(self) -> None:
-        """Listen to the terminals; a new one is opened on the twin too, so that the shells have the same pids."""
-        for number, terminal in self._machine.terminals.items():
-            terminal.keyboard = self
+    def follow(self) -> None:
+        """Write down what was shown meanwhile, if nothing goes on: to be called now and then."""
+        quiet = self._machine.now - self._told_at > ECHO_NS
+        if not self._pending and not self._over and quiet and self._told_at > self._even_at + ECHO_NS:
+            self._wait()
+            self._write()
+
+    def _open(self) -> None:
+        """A terminal that is new is opened on the twin too, so that the shells have the same pids."""
+        for number in self._machine.terminals:
             if number not in self._known:
                 self._known.add(number)
                 self._step(WaitPrompt(number, None))
@@ -191,8 +201,11 @@ class Recorder:
             return
         action = self._folder.with_captures(action, self._twin.captures)
         step = Step(spelled(action), action, trailer=trailer)
-        outcome = self._twin.take(step)
-        self._taken.append(Taken(step, outcome, self._twin.machine.boots))
+        taken = Taken(step, self._twin.take(step), self._twin.machine.boots)
+        if self._taken and (longer := self._taken[-1].with_more(taken)):
+            self._taken[-1] = longer
+        else:
+            self._taken.append(taken)
 
     # -- the file
 

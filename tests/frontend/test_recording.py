@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.frontend.window import F1, F2, PROMPT, Window
+from tests.frontend.window import F1, F2, F3, PROMPT, Window
 
 Open = Callable[..., Window]
 
@@ -29,6 +29,24 @@ def test_a_recorded_session_passes_check(window: Open, tmp_path: Path) -> None:
     assert "% key C-c\n^C\n" in text
     assert "% type ls\nls\n" in text
     assert "(t2)# ps -e | grep mythread\n" in text
+    checked = subprocess.run(
+        [sys.executable, "-m", "kshell", "check", str(out)], capture_output=True, text=True, check=False
+    )
+    assert (checked.returncode, checked.stdout) == (0, "")
+
+
+def test_what_was_seen_when_kshell_is_killed_is_a_file_that_passes_check(window: Open, tmp_path: Path) -> None:
+    out = tmp_path / "out.ksh.md"
+    w = window("record", str(out))
+    w.run("insmod kthread_hang.ko")
+    w.wait("Thread Running(.*\n)*.*Thread Running")
+    w.until(lambda: out.read_text().count("Thread Running") == 2, "the second message in the file")
+    w.type(F3 + "tty\r")
+    w.wait("/dev/tty3\n")
+    w.until(lambda: "(t3)# tty\n/dev/tty3\n" in out.read_text(), "what was typed at once")
+    w.type(F1 + "rmmod kthread_hang\r")
+    w.wait_toolbar(r"\*tty1!rmmod D")
+    w.close()
     checked = subprocess.run(
         [sys.executable, "-m", "kshell", "check", str(out)], capture_output=True, text=True, check=False
     )

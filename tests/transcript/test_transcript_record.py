@@ -128,6 +128,22 @@ def test_the_file_is_whole_at_any_moment(person: Person) -> None:
     assert "# echo one\none\n" in person.path.read_text()
 
 
+def test_what_the_kernel_says_meanwhile_is_written_as_one_wait(person: Person) -> None:
+    person.line("insmod kthread_hang.ko")
+    for _ in range(5):
+        person.wait(3)
+        person.recorder.follow()
+    text = person.path.read_text()
+    assert text.count("Thread Running") == 3
+    assert len(re.findall("^% wait", text, re.MULTILINE)) == 1
+    assert check_one(load(str(person.path))).passed
+    person.line("rmmod kthread_hang", then=11)
+    person.wait(3)
+    person.recorder.follow()
+    assert "[blocked: kthread_stop]\n% wait " in person.path.read_text()
+    person.finish()
+
+
 def test_a_reboot_a_new_terminal_and_settings(tmp_path: Path) -> None:
     person = Person(tmp_path / "out.ksh.md", Settings("6.1", 1, "quiet", 72, term="dumb"))
     person.machine.terminal(3)

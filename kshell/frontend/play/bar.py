@@ -55,6 +55,7 @@ def left(player: "Player") -> str:
 
 
 def short(notes: str, rows: int, columns: int) -> list[str]:
-    """Notes in so many rows at the most."""
-    lines = wrap(" ".join(word for word in notes.split() if word.strip("#")), max(columns, 1))
+    """Notes in so many rows at the most, a paragraph below the other."""
+    paragraphs = (" ".join(paragraph.split()).lstrip("# ") for paragraph in notes.split("\n\n"))
+    lines = [line for paragraph in paragraphs for line in wrap(paragraph, max(columns, 1))]
     return lines if len(lines) <= rows else [*lines[: rows - 1], f"{lines[rows - 1][: columns - 4]} ..."]
