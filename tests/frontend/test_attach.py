@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from prompt_toolkit.data_structures import Size
 
 from kshell.frontend.attach.place import Unsafe, check, connect, listen
 from kshell.frontend.attach.remote import Keyboard
@@ -199,8 +200,8 @@ def test_watching_a_program_that_paints(window: Open) -> None:
 
 def test_what_watches_is_given_pictures_and_nothing_that_could_type() -> None:
     parameters = inspect.get_annotations(Watch.__init__)
-    assert parameters["look"] == Callable[[int], Picture]
-    assert set(parameters) == {"look", "host", "input", "output", "return"}
+    assert parameters["look"] == Callable[[Size], Picture]
+    assert set(parameters) == {"look", "host", "input", "output", "title", "cursor", "return"}
     assert Picture.__annotations__ == {"lines": list[str], "doing": str, "blocked": bool}
 
 
