@@ -108,8 +108,11 @@ class Folder:
         for taken in reversed(self._taken):
             if taken.boots != self._taken[-1].boots:
                 return None
+            lists = taken.lists_pids
             for n, line in enumerate(taken.outcome.shown):
-                if (taken.lists_pids or JOB.match(line.text)) and shown.search(line.text) and _is_folded(line):
+                if number not in line.text or not (lists or JOB.match(line.text)):
+                    continue
+                if shown.search(line.text) and _is_folded(line):
                     return Origin(taken, n)
         return None
 

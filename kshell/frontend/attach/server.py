@@ -14,9 +14,7 @@ if TYPE_CHECKING:
 
 
 @asynccontextmanager
-async def attachable(
-    environment: Mapping[str, str], entrance: "Entrance | None" = None
-) -> AsyncIterator[Door]:
+async def attachable(environment: Mapping[str, str], entrance: "Entrance | None" = None) -> AsyncIterator[Door]:
     """Let windows attach while this lasts, to the session that the door is moved to. At its end the windows leave."""
     door = Door()
     if sys.platform == "win32":

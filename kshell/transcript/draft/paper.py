@@ -71,8 +71,7 @@ class Paper:
             elif not self._hidden and order in _ORDERS:
                 _ORDERS[order](self, numbers)
         elif not self._hidden and plain:
-            for character in plain:
-                self._put(character)
+            self._print(plain)
         elif not self._hidden and control:
             self._control(control)
         elif escape in ("7", "8"):
@@ -105,6 +104,19 @@ class Paper:
     def _row(self) -> Row:
         self.rows += [Row() for _ in range(self._y + 1 - len(self.rows))]
         return self.rows[self._y]
+
+    def _print(self, text: str) -> None:
+        """Write text; that of one column for each character, which most is, in runs."""
+        if not text.isascii():
+            for character in text:
+                self._put(character)
+            return
+        while text:
+            self._put(text[0])  # which begins a row if the last is full
+            run, text = text[1 : 1 + self._columns - self._x], text[1 + self._columns - self._x :]
+            cells = self._row().cells
+            cells[self._x : self._x + len(run)] = run
+            self._x += len(run)
 
     def _put(self, character: str) -> None:
         if unicodedata.combining(character):
