@@ -183,6 +183,25 @@ def test_she_types_lines_of_her_own_and_the_script_goes_on(story: Path) -> None:
     performance(story, body)
 
 
+def test_a_key_for_a_command_and_a_console_of_her_own_work_though_time_stands_still(tmp_path: Path) -> None:
+    path = tmp_path / "sleep.ksh.md"
+    path.write_text("```console\n# sleep 100\n[blocked]\n# echo on\non\n```\n")
+
+    async def body(seat: Seat) -> None:
+        await seat.enter()
+        await seat.type("\x03")
+        await seat.until(lambda: seat.session.at_prompt, "the prompt")
+        await seat.type("3")
+        await seat.until(lambda: seat.session.shown == 3 and seat.session.at_prompt, "a prompt on the third console")
+        await seat.type("!tty\r")
+        await seat.until(lambda: seat.lines(3)[-2:] == ["/dev/tty3", "root@kshell:~# "], "her line")
+        await seat.until(lambda: not seat.player.hers, "the script")
+        await seat.enter()
+        assert seat.session.shown == 1
+
+    performance(path, body)
+
+
 def test_a_file_that_goes_away_meanwhile_is_still_performed(story: Path) -> None:
     async def body(seat: Seat) -> None:
         await seat.enter()

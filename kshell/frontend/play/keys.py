@@ -63,6 +63,7 @@ def pressed(player: "Player", key: str) -> None:
         session.switch(int(key))
     elif key in FOR_PROGRAMS and not session.at_prompt and not session.machine.dead:
         session.console.terminal.press(FOR_PROGRAMS[key])
+        player.scene.pacer.settle()
     elif not player.busy:
         player.says = "the script has the keyboard: ! to type"
     session.pump.wake()

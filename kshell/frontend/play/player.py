@@ -7,6 +7,7 @@ She has a few keys of her own; everything else goes to nobody, so that no key th
 import asyncio
 from collections.abc import Coroutine
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING
 
 from prompt_toolkit.key_binding import KeyBindings, merge_key_bindings
@@ -15,6 +16,7 @@ from kshell.frontend.play.cues import Cue
 from kshell.frontend.play.keys import player_keys
 from kshell.frontend.play.show import KEY_SECONDS, PAUSE_SECONDS, Scene, Show
 from kshell.frontend.play.time import Goal
+from kshell.machine import NSEC_PER_SEC, Terminal
 from kshell.transcript.actions import Action, Close, Wait, WaitLine, WaitPrompt
 from kshell.transcript.check import CheckedStep, compare
 from kshell.transcript.diff import what
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from kshell.frontend.session import Session
 
 AT_ONCE = 1000.0  # a speed above which nobody can follow
+OPENING_NS = NSEC_PER_SEC  # longer than a shell takes to start
 UNSEEN = (Wait, WaitLine, Close)
 
 
@@ -41,6 +44,7 @@ class Player:
         self.next_scene: Scene | None = None
         self.hers = self._has_typed = False
         self.busy = self._seated = False
+        self._opened = set(session.machine.terminals)
         self._task: asyncio.Task[None] | None = None
         self._walk: Walk | None = None
         self._hurried = asyncio.Event()
@@ -295,12 +299,21 @@ class Player:
         self._turned.set()
         if not self._seated and self.session.app.is_running:
             self._sit_down()
+        if not self.busy and not self.hers:
+            self._open()
         console = self.session.console
         if self._has_typed and self.session.at_prompt and not console.buffer.text:
             self._has_typed = False
             self.return_to_script()
         if self.show.auto and self._task is None and not self.hers and not self.at_end and self.session.app.is_running:
             self._start(self._rest_then_take())
+
+    def _open(self) -> None:
+        """A console that she has opened comes to its prompt, though time stands still."""
+        machine = self.session.machine
+        for number in self.session.consoles.keys() - self._opened:
+            self._opened.add(number)
+            machine.run(machine.now + OPENING_NS, partial(_at_prompt, machine.terminals[number]))
 
     def _sit_down(self) -> None:
         """In front of the terminal where it goes on, if it is there, or else where it has come from."""
@@ -318,3 +331,7 @@ class Player:
             await self._next_turn()
         self._hurried.clear()
         await self._take()
+
+
+def _at_prompt(terminal: Terminal) -> bool:
+    return terminal.prompt is not None

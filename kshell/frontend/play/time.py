@@ -45,6 +45,10 @@ class StepPacer(Pacer):
         if self.by_hand or self._leap is not None or self.guests:
             super().typed()
 
+    def settle(self) -> None:
+        """Let what needs no time run once."""
+        super().typed()
+
     def run(self) -> None:
         if self.by_hand or self._leap is not None:
             super().run()
