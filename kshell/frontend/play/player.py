@@ -6,28 +6,23 @@ She has a few keys of her own; everything else goes to nobody, so that no key th
 
 import asyncio
 from collections.abc import Coroutine
-from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
 from prompt_toolkit.key_binding import KeyBindings, merge_key_bindings
 
 from kshell.frontend.play.cues import Cue
+from kshell.frontend.play.hand import Hand
 from kshell.frontend.play.keys import player_keys
-from kshell.frontend.play.show import KEY_SECONDS, PAUSE_SECONDS, Scene, Show
-from kshell.frontend.play.time import Goal
+from kshell.frontend.play.show import PAUSE_SECONDS, Scene, Show
 from kshell.machine import NSEC_PER_SEC, Terminal
-from kshell.transcript.actions import Action, Close, Wait, WaitLine, WaitPrompt
 from kshell.transcript.check import CheckedStep, compare
 from kshell.transcript.diff import what
-from kshell.transcript.session import Keys, Line, Outcome, Press, Request, Until, Walk
 
 if TYPE_CHECKING:
     from kshell.frontend.session import Session
 
-AT_ONCE = 1000.0  # a speed above which nobody can follow
 OPENING_NS = NSEC_PER_SEC  # longer than a shell takes to start
-UNSEEN = (Wait, WaitLine, Close)
 
 
 class Player:
@@ -46,9 +41,7 @@ class Player:
         self.busy = self._seated = False
         self._opened = set(session.machine.terminals)
         self._task: asyncio.Task[None] | None = None
-        self._walk: Walk | None = None
-        self._hurried = asyncio.Event()
-        self._turned = asyncio.Event()
+        self._hand = Hand(session, scene.pacer, show.speed)
         session.player = self
         session.app.key_bindings = merge_key_bindings([session.app.key_bindings or KeyBindings(), player_keys(session)])
         session.pump.watchers.append(self._turn)
@@ -77,8 +70,7 @@ class Player:
         if self.held:
             self.scene.pacer.paused = False
         if self._task is not None:
-            self._hurried.set()
-            self.scene.pacer.hurry()
+            self._hand.hurry()
         elif not self.hers and not self.at_end:
             self._start(self._take())
         self.session.pump.wake()
@@ -169,7 +161,6 @@ class Player:
     # -- a step
 
     def _start(self, work: Coroutine[None, None, None]) -> None:
-        self._hurried.clear()
         self._task = asyncio.ensure_future(work)
         self._task.add_done_callback(self._ended)
 
@@ -191,22 +182,9 @@ class Player:
         show.began = show.began or asyncio.get_running_loop().time()
         self.busy, self.says = True, ""
         before = dict(stage.captures)
-        outcome = await self._perform(stage.walk(step), step.action)
+        outcome = await self._hand.perform(stage.walk(step), step.action)
         self.checked = compare(step, outcome, before, stage.captures)
         self._over("" if self.checked.passed else f"differs from the file: {what(self.checked)}")
-
-    async def _perform(self, walk: Walk, action: Action) -> Outcome:
-        answer: bool | None = None
-        try:
-            request = walk.send(None)
-            if not isinstance(action, UNSEEN):
-                self.session.switch(action.terminal)
-            while True:
-                answer = await self._do(request, at_once=isinstance(action, Wait | WaitLine | WaitPrompt))
-                request = walk.send(answer)
-        except StopIteration as over:
-            outcome: Outcome = over.value
-            return outcome
 
     def _over(self, says: str) -> None:
         """A step is over, whatever has come of it."""
@@ -232,71 +210,11 @@ class Player:
             self.scene.pacer.take_over(by_hand=True)
         self.session.pump.wake()
 
-    # -- what a step asks for
-
-    async def _do(self, request: Request, *, at_once: bool) -> bool | None:
-        match request:
-            case Line(number, text):
-                await self._type_line(number, text)
-            case Keys(number, text):
-                await self._type_keys(number, text)
-            case Press(number, key):
-                self.session.consoles[number].leave_prompt()
-                self.session.machine.terminals[number].press(key)
-            case Until():
-                return await self._pass(request, at_once=at_once)
-        return None
-
-    async def _type_line(self, number: int, text: str) -> None:
-        """Type a line, a little faster than people do, and Enter."""
-        console = self.session.consoles[number]
-        if not console.at_prompt:
-            await self._type_keys(number, text + "\n")
-            return
-        console.buffer.reset()
-        for character in text:
-            console.buffer.insert_text(character)
-            await self._sleep(KEY_SECONDS)
-        if self.session.audience is not None:
-            self.session.audience.entered(number, text)
-        console.finish()
-
-    async def _type_keys(self, number: int, text: str) -> None:
-        """Press keys for whoever reads."""
-        self.session.consoles[number].leave_prompt()
-        for character in text:
-            self.session.machine.terminals[number].type(character)
-            self.session.pump.wake()
-            await self._sleep(KEY_SECONDS)
-
-    async def _pass(self, until: Until, *, at_once: bool) -> bool:
-        """Let time pass as far as the step needs."""
-        pacer = self.scene.pacer
-        if not until.stop():
-            at_once = at_once or self._hurried.is_set() or self.show.speed > AT_ONCE
-            pacer.go(Goal(until.ns, until.stop, at_once))
-            self.session.pump.wake()
-            while pacer.going:
-                await self._next_turn()
-        return bool(until.holds())
-
-    async def _sleep(self, seconds: float) -> None:
-        """Wait as a person does; not if she is in a hurry."""
-        while self.held:
-            await self._next_turn()
-        if not self._hurried.is_set() and self.show.speed <= AT_ONCE:
-            with suppress(TimeoutError):
-                await asyncio.wait_for(self._hurried.wait(), seconds / self.show.speed)
-
     # -- meanwhile
-
-    async def _next_turn(self) -> None:
-        self._turned.clear()
-        await self._turned.wait()
 
     def _turn(self) -> None:
         """The machine has had a turn."""
-        self._turned.set()
+        self._hand.turn()
         if not self._seated and self.session.app.is_running:
             self._sit_down()
         if not self.busy and not self.hers:
@@ -326,10 +244,8 @@ class Player:
                 self.session.switch(number)
 
     async def _rest_then_take(self) -> None:
-        await self._sleep(PAUSE_SECONDS)
-        while self.held:
-            await self._next_turn()
-        self._hurried.clear()
+        await self._hand.rest(PAUSE_SECONDS)
+        await self._hand.rest(0)  # it may be on hold by now
         await self._take()
 
 

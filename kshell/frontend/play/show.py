@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kshell.frontend.play.cues import cues, headings
+from kshell.frontend.play.hand import KEY_SECONDS
 from kshell.frontend.play.time import StepPacer
 from kshell.frontend.pump import Pump
 from kshell.machine import NSEC_PER_SEC
@@ -16,7 +17,7 @@ from kshell.transcript.session import Session
 from kshell.transcript.watcher import Watcher
 
 BOOT_NS = 10 * NSEC_PER_SEC
-KEY_SECONDS, PAUSE_SECONDS = 0.03, 1.5
+PAUSE_SECONDS = 1.5
 
 
 class Scene(NamedTuple):
