@@ -86,7 +86,18 @@ def test_messages_of_the_kernel_at_a_prompt_belong_to_a_wait() -> None:
         at(9, "rmmod a\r\n"),
         at(9.1, "root@vm:~# "),
     )
-    assert steps(*events) == "# insmod a.ko\n% wait 7.9s\n[..] a: at [..] [..]\n\n# rmmod a\n"
+    assert steps(*events) == "# insmod a.ko\n% wait 7.9s\n[..] a: at [..] [..]\n# rmmod a\n"
+
+
+@pytest.mark.parametrize("prompt", ["root@vm:~# ", PROMPT])
+def test_what_is_typed_below_messages_at_a_prompt_is_a_command(prompt: str) -> None:
+    messages = "[   12.345678] a: one\r\n[   17.345678] a: two\r\n"
+    off = OFF if prompt == PROMPT else ""
+    first, last = f"{prompt}insmod a.ko\r\n{off}{prompt}", f"rmmod a\r\n{off}bye\r\n{prompt}"
+    assert (
+        steps(at(0, first), at(5, messages), at(8, last))
+        == "# insmod a.ko\n% wait 8s\n[..] a: one\n[..] a: two\n# rmmod a\nbye\n"
+    )
 
 
 @pytest.mark.parametrize(

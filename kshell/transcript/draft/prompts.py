@@ -101,20 +101,21 @@ def _marked(paper: Paper) -> Iterator[Piece]:
             continue
         yield from _between(rows, at, edit.begin)
         at = edit.end
-        text = _from_to(rows, edit.begin, edit.end)
-        if found := EDITED.match(text):
-            prompt = found[0]
-            yield Typed("" if prompt == CONTINUATION else prompt, text[found.end() :], edit.shown, edit.entered)
-        elif text.strip():
-            yield Printed(text, edit.shown)
+        yield from _edited(edit, [*_between(rows, edit.begin, edit.end)])
     yield from _between(rows, at, (len(rows), 0))
 
 
-def _from_to(rows: Sequence[Row], begin: tuple[int, int], end: tuple[int, int]) -> str:
-    first = rows[begin[0]].cells if begin[0] < len(rows) else []
-    if begin[0] == end[0]:
-        return "".join(first[begin[1] : end[1]])
-    return "".join(first[begin[1] :]) + _text(rows[begin[0] + 1 : end[0]])
+def _edited(edit: Edit, lines: list[Printed]) -> Iterator[Piece]:
+    """A line that was edited. The kernel may have written behind its prompt: then it stands below what was written."""
+    found = EDITED.match(lines[0].text) if lines else None
+    if found is None:
+        yield from (line for line in lines if line.text.strip())
+        return
+    prompt = "" if found[0] == CONTINUATION else found[0]
+    typed = [lines[0]._replace(text=lines[0].text[found.end() :]), *lines[1:]]
+    yield from (line._replace(eol=True) for line in typed if STAMP.match(line.text))
+    text = "".join(line.text for line in typed if not STAMP.match(line.text))
+    yield Typed(prompt, text, edit.shown, edit.entered)
 
 
 def _between(rows: Sequence[Row], begin: tuple[int, int], end: tuple[int, int]) -> Iterator[Printed]:
@@ -138,21 +139,25 @@ def _between(rows: Sequence[Row], begin: tuple[int, int], end: tuple[int, int]) 
 
 def _searched(lines: Sequence[tuple[str, list[Row]]], pattern: re.Pattern[str]) -> Iterator[Piece]:
     prompts = {found[0] for text, _ in lines if (found := pattern.match(text))}
-    open_line = False
+    open_line, asked = False, ""
     for text, rows in lines:
         found = pattern.match(text)
         behind = None if found else next((prompt for prompt in prompts if text.find(prompt) > 0), None)
-        if behind is not None:
+        stamped = STAMP.match(text[found.end() :] if found else text)
+        if found:
+            yield from _at_prompt(found[0], text[found.end() :], rows)
+        elif behind is not None:
             start = text.index(behind)
             yield Printed(text[:start], _began(rows), eol=False)
             yield Typed(behind, text[start + len(behind) :], _began(rows), rows[-1].left)
-        elif found:
-            yield from _at_prompt(found[0], text[found.end() :], rows)
+        elif asked and not stamped:
+            yield Typed(asked, text, _began(rows), rows[-1].left)
         elif open_line and text.startswith(CONTINUATION):
             yield Typed("", text.removeprefix(CONTINUATION), _began(rows), rows[-1].left)
         else:
             yield Printed(text, _began(rows))
-        open_line = found is not None or behind is not None or (open_line and text.startswith(CONTINUATION))
+        open_line = bool(found or behind or asked or (open_line and text.startswith(CONTINUATION)))
+        asked = (found[0] if found else asked) if stamped else ""
 
 
 def _at_prompt(prompt: str, text: str, rows: list[Row]) -> Iterator[Piece]:
