@@ -194,3 +194,19 @@ wc: nofile: No such file or directory
 [1]
 """
     assert files.replay(text) == text
+
+
+def test_names_are_quoted_in_messages_where_a_shell_needs_it(files):
+    text = """\
+$ cat 'a b' "it's" a:b '' nofile
+cat: 'a b': No such file or directory
+cat: "it's": No such file or directory
+cat: 'a:b': No such file or directory
+cat: '': No such file or directory
+cat: nofile: No such file or directory
+[1]
+$ sort 'x*'
+sort: cannot read: 'x*': No such file or directory
+[2]
+"""
+    assert files.replay(text) == text

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from kshell.uapi.fcntl import S_ISREG
 from kshell.userland import coreutils
 from kshell.userland.coreutils.inputs import opened
+from kshell.userland.gnulib.quoting import quotef
 from kshell.userland.libc.long_options import short_names
 from kshell.userland.libc.stdout import Stdout
 from kshell.userland.process import Process, WriteError
@@ -61,7 +62,7 @@ def main(p: Process) -> int:
             except WriteError:
                 raise
             except OSError as failed:
-                out.error(f"{name}: {failed.strerror}")
+                out.error(f"{quotef(name)}: {failed.strerror}")
                 status = 1
     return status
 

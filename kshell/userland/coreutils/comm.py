@@ -2,6 +2,7 @@
 
 from kshell.userland import coreutils
 from kshell.userland.coreutils.inputs import byte_lines
+from kshell.userland.gnulib.quoting import quotef
 from kshell.userland.libc.long_options import short_names
 from kshell.userland.libc.stdout import Stdout
 from kshell.userland.process import Process
@@ -56,7 +57,7 @@ def main(p: Process) -> int:
                 fd = 0 if name == "-" else p.sys.open(name)
                 columns.append([line.removesuffix(end) for line in byte_lines(p, fd, end)])
             except OSError as failed:
-                out.error(f"{name}: {failed.strerror}")
+                out.error(f"{quotef(name)}: {failed.strerror}")
                 return 1
         return _Merge(out, given, end).run(columns[0], columns[1])
 

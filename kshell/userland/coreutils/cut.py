@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from kshell.userland import coreutils
 from kshell.userland.coreutils.fieldlist import BadList, complement, merged, parse_list
 from kshell.userland.coreutils.inputs import byte_lines, opened
+from kshell.userland.gnulib.quoting import quotef
 from kshell.userland.libc.long_options import short_names
 from kshell.userland.libc.stdout import Stdout
 from kshell.userland.process import Process, WriteError
@@ -75,7 +76,7 @@ def main(p: Process) -> int:
             except WriteError:
                 raise
             except OSError as failed:
-                out.error(f"{name}: {failed.strerror}")
+                out.error(f"{quotef(name)}: {failed.strerror}")
                 status = 1
     return status
 

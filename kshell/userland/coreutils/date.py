@@ -4,6 +4,7 @@ from kshell.uapi.errno import Errno
 from kshell.uapi.syscalls import CLOCK_REALTIME
 from kshell.userland import coreutils
 from kshell.userland.coreutils.timestamp import NoTime, parse_posix_time, parse_timestamp
+from kshell.userland.gnulib.quoting import quotef
 from kshell.userland.libc.localtime import gmtime, strftime
 from kshell.userland.libc.long_options import short_names
 from kshell.userland.process import Process
@@ -108,7 +109,7 @@ def _moment(p: Process, given: dict[str, str], operand: str) -> int:
         try:
             return p.sys.stat(given["r"]).mtime
         except OSError as failed:
-            raise Wrong(f"{given['r']}: {failed.strerror}") from None
+            raise Wrong(f"{quotef(given['r'])}: {failed.strerror}") from None
     text = given.get("s", given.get("d"))
     try:
         if operand:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from kshell.userland import coreutils
 from kshell.userland.gnulib.canonical import EXISTING, canonical
 from kshell.userland.gnulib.human import human
+from kshell.userland.gnulib.quoting import quotef
 from kshell.userland.libc.long_options import short_names
 from kshell.userland.libc.stdout import Stdout
 from kshell.userland.process import Process
@@ -53,7 +54,7 @@ def main(p: Process) -> int:
             try:
                 chosen.append(mount_of(p, canonical(p, file, EXISTING)))
             except OSError as failed:
-                out.error(f"{file}: {failed.strerror}")
+                out.error(f"{quotef(file)}: {failed.strerror}")
                 status = 1
         if not files:
             chosen = [m for m in mounts(p) if "a" in given or p.sys.statfs(m.path).blocks]

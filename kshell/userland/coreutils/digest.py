@@ -4,6 +4,7 @@ import hashlib
 import re
 
 from kshell.userland import coreutils
+from kshell.userland.gnulib.quoting import quotef
 from kshell.userland.libc.long_options import short_names
 from kshell.userland.libc.stdout import Stdout
 from kshell.userland.process import Process
@@ -71,7 +72,7 @@ def _digest(p: Process, out: Stdout, kind: str, name: str) -> str | None:
     try:
         return hashlib.new(kind, p.read_all(0) if name == "-" else p.read_file(name)).hexdigest()
     except OSError as failed:
-        out.error(f"{name}: {failed.strerror}")
+        out.error(f"{quotef(name)}: {failed.strerror}")
         return None
 
 
@@ -80,7 +81,7 @@ def _check(p: Process, out: Stdout, kind: str, name: str, given: dict[str, str])
     try:
         text = (p.read_all(0) if name == "-" else p.read_file(name)).decode("utf-8", "surrogateescape")
     except OSError as failed:
-        out.error(f"{name}: {failed.strerror}")
+        out.error(f"{quotef(name)}: {failed.strerror}")
         return 1
     wrong = unread = bad = good = 0
     for line in text.splitlines():

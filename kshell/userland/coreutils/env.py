@@ -57,6 +57,8 @@ def _run(p: Process, words: list[str], env: dict[str, str], folder: str | None) 
         execvp(p, words, env)
     except OSError as failed:
         p.err(f"env: '{words[0]}': {failed.strerror}\n")
+        if " " in words[0]:
+            p.err("env: use -[v]S to pass options in shebang lines\n")
         return status_of(failed)
 
 

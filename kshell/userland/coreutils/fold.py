@@ -2,6 +2,7 @@
 
 from kshell.userland import coreutils
 from kshell.userland.coreutils.inputs import byte_lines, opened
+from kshell.userland.gnulib.quoting import quotef
 from kshell.userland.libc.long_options import short_names
 from kshell.userland.libc.stdout import Stdout
 from kshell.userland.process import Process, WriteError
@@ -43,7 +44,7 @@ def main(p: Process) -> int:
             except WriteError:
                 raise
             except OSError as failed:
-                out.error(f"{name}: {failed.strerror}")
+                out.error(f"{quotef(name)}: {failed.strerror}")
                 status = 1
     return status
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from kshell.userland import coreutils
 from kshell.userland.coreutils.inputs import opened
+from kshell.userland.gnulib.quoting import quotef
 from kshell.userland.libc.long_options import short_names
 from kshell.userland.libc.posix_regex import BadRegex, Regex, translate
 from kshell.userland.libc.stdout import Stdout
@@ -87,7 +88,7 @@ def main(p: Process) -> int:
             except WriteError:
                 raise
             except OSError as failed:
-                out.error(f"{name}: {failed.strerror}")
+                out.error(f"{quotef(name)}: {failed.strerror}")
                 status = 1
     return status
 

@@ -8,6 +8,7 @@ from kshell.uapi.errno import Errno
 from kshell.userland import coreutils
 from kshell.userland.coreutils.inputs import chunks_of, window
 from kshell.userland.coreutils.od_types import OLD, BadType, Type, parse_types
+from kshell.userland.gnulib.quoting import quotef
 from kshell.userland.libc.long_options import short_names
 from kshell.userland.libc.stdout import Stdout
 from kshell.userland.process import Process
@@ -130,7 +131,7 @@ class _Reader:
                     yield data
                 self.opened = True
             except OSError as failed:
-                self._out.error(f"{name}: {failed.strerror}")
+                self._out.error(f"{quotef(name)}: {failed.strerror}")
                 self.opened = self.opened or failed.errno == Errno.EISDIR
                 self.status = 1
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from kshell.userland import coreutils
 from kshell.userland.coreutils.inputs import byte_lines
+from kshell.userland.gnulib.quoting import quotef
 from kshell.userland.libc.long_options import short_names
 from kshell.userland.libc.stdout import Stdout
 from kshell.userland.process import Process
@@ -39,7 +40,7 @@ def main(p: Process) -> int:
             try:
                 fds.append(0 if name == "-" else p.sys.open(name))
             except OSError as failed:
-                out.error(f"{name}: {failed.strerror}")
+                out.error(f"{quotef(name)}: {failed.strerror}")
                 if "s" not in given:
                     return 1
                 status = 1

@@ -2,6 +2,7 @@
 
 from kshell.userland import coreutils
 from kshell.userland.gnulib.canonical import BUT_LAST, EXISTING, MISSING, canonical
+from kshell.userland.gnulib.quoting import quotef
 from kshell.userland.libc.long_options import short_names
 from kshell.userland.process import Process
 
@@ -56,6 +57,6 @@ def main(p: Process) -> int:
             p.out((canonical(p, name, mode) if mode else p.sys.readlink(name)) + end)
         except OSError as failed:
             if verbose:
-                p.err(f"readlink: {name}: {failed.strerror}\n")
+                p.err(f"readlink: {quotef(name)}: {failed.strerror}\n")
             status = 1
     return status

@@ -2,6 +2,7 @@
 
 from kshell.userland import coreutils
 from kshell.userland.gnulib.canonical import BUT_LAST, EXISTING, MISSING, canonical
+from kshell.userland.gnulib.quoting import quotef
 from kshell.userland.libc.long_options import short_names
 from kshell.userland.process import Process, WriteError
 
@@ -54,7 +55,7 @@ def main(p: Process) -> int:
             raise
         except OSError as failed:
             if "q" not in given:
-                p.err(f"realpath: {name}: {failed.strerror}\n")
+                p.err(f"realpath: {quotef(name)}: {failed.strerror}\n")
             status = 1
     return status
 

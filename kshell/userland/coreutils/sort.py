@@ -10,6 +10,7 @@ from kshell.userland import coreutils
 from kshell.userland.coreutils.inputs import byte_lines, opened
 from kshell.userland.coreutils.sort_keys import BadKey, Key, parse_key
 from kshell.userland.gnulib.argmatch import BadWord, argmatch
+from kshell.userland.gnulib.quoting import quotef
 from kshell.userland.libc.long_options import short_names
 from kshell.userland.libc.stdout import BUFSIZ, Stdout
 from kshell.userland.process import Process, WriteError
@@ -121,7 +122,7 @@ def _lines(p: Process, name: str, end: bytes) -> list[str]:
             what = "read failed"
             return [line.removesuffix(end).decode("utf-8", "surrogateescape") for line in byte_lines(p, fd, end)]
     except OSError as failed:
-        raise Wrong(f"{what}: {name}: {failed.strerror}") from None
+        raise Wrong(f"{what}: {quotef(name)}: {failed.strerror}") from None
 
 
 def _check(p: Process, sorter: "Sorter", lines: Sequence[str], name: str) -> int:

@@ -4,6 +4,7 @@ from kshell.uapi.fcntl import O_APPEND, O_CREAT, O_TRUNC, O_WRONLY
 from kshell.uapi.signals import Signal
 from kshell.uapi.syscalls import SIG_IGN
 from kshell.userland import coreutils
+from kshell.userland.gnulib.quoting import quotef
 from kshell.userland.libc.long_options import short_names
 from kshell.userland.process import Process
 
@@ -45,5 +46,5 @@ def main(p: Process) -> int:
 
 
 def _failed(p: Process, file: str, failed: OSError) -> int:
-    p.err(f"tee: {file}: {failed.strerror}\n")
+    p.err(f"tee: {quotef(file)}: {failed.strerror}\n")
     return 1

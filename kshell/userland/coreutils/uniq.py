@@ -8,6 +8,7 @@ from kshell.uapi.fcntl import O_CREAT, O_TRUNC, O_WRONLY
 from kshell.userland import coreutils
 from kshell.userland.coreutils.inputs import byte_lines, opened
 from kshell.userland.gnulib.argmatch import BadWord, argmatch
+from kshell.userland.gnulib.quoting import quotef
 from kshell.userland.libc.long_options import short_names
 from kshell.userland.libc.stdout import Stdout
 from kshell.userland.process import Process, WriteError
@@ -89,7 +90,7 @@ def main(p: Process) -> int:
         raise
     except OSError as failed:
         directory = failed.errno == Errno.EISDIR
-        p.err(f"uniq: error reading '{name}'\n" if directory else f"uniq: {name}: {failed.strerror}\n")
+        p.err(f"uniq: error reading '{name}'\n" if directory else f"uniq: {quotef(name)}: {failed.strerror}\n")
         return 1
     return 0
 

@@ -7,6 +7,7 @@ from kshell.uapi.errno import Errno
 from kshell.uapi.fcntl import S_ISREG
 from kshell.userland import coreutils
 from kshell.userland.coreutils.inputs import opened
+from kshell.userland.gnulib.quoting import quotef
 from kshell.userland.libc.long_options import short_names
 from kshell.userland.libc.stdout import Stdout
 from kshell.userland.process import Process
@@ -54,7 +55,7 @@ def main(p: Process) -> int:
                 with opened(p, name) as fd:
                     found.add(p.lines(fd))
             except OSError as failed:
-                out.error(f"{name}: {failed.strerror}")
+                out.error(f"{quotef(name)}: {failed.strerror}")
                 status = 1
                 if failed.errno != Errno.EISDIR:
                     continue

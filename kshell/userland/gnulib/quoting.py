@@ -10,6 +10,11 @@ def quoteaf(name: str) -> str:
     return quoted(name, always=True)
 
 
+def quotef(name: str) -> str:
+    """A name before a colon, as messages show it: in quotes only where a shell needs them, or where it has a colon."""
+    return quoted(name, always=":" in name)
+
+
 def quoted(name: str, *, always: bool = False) -> str:
     """A name as a shell would read it, in quotes only where it needs them, or always."""
     if not _needs_quotes(name):
