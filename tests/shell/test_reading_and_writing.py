@@ -402,3 +402,9 @@ def test_the_directory_stack(sh, script, shown):
 
 def test_each_line_that_is_printed_is_a_write_of_its_own(sh):
     assert sh("printf 'a\\nb\\n' > /dev/kmsg; echo -e 'c\\nd' > /dev/kmsg; dmesg -t | tail -4").endswith("a\nb\nc\nd\n")
+
+
+def test_what_printf_complains_of_comes_behind_the_lines_before(sh):
+    assert sh("printf '%d\\n' 1 09 0x 2 2>&1 | cat") == (
+        "1\nbash: line 1: printf: 09: invalid octal number\n0\nbash: line 1: printf: 0x: invalid hex number\n0\n2\n"
+    )

@@ -225,3 +225,21 @@ $ grep --color=always -o e a
 \x1b[01;31m\x1b[Ke\x1b[m\x1b[K
 """
     assert files.replay(text) == text
+
+
+def test_a_folder_that_cannot_be_read_has_no_lines(files):
+    text = """\
+$ grep -c beta d a
+grep: d: Is a directory
+d:0
+a:1
+[2]
+$ grep -L beta d a
+grep: d: Is a directory
+d
+[2]
+$ grep beta d
+grep: d: Is a directory
+[2]
+"""
+    assert files.replay(text) == text

@@ -25,10 +25,11 @@ class Stop(Exception):
 class Printf:
     """One call: the format is used as often as there are arguments."""
 
-    def __init__(self, call: Call, form: str, arguments: list[str]) -> None:
+    def __init__(self, call: Call, form: str, arguments: list[str], *, prints: bool = True) -> None:
         self._call = call
         self._form = form
         self._left = arguments
+        self._prints = prints
         self.status = 0
         self.text = ""
 
@@ -66,9 +67,9 @@ class Printf:
             what = match[0][-1]
             after = self._form[match.end() : match.end() + 1]
             if after:
-                self._call.complain(f"`{after}': invalid format character")
+                self._complain(f"`{after}': invalid format character")
             else:
-                self._call.complain(f"`{'%' + what if what in LENGTHS else what}': missing format character")
+                self._complain(f"`{'%' + what if what in LENGTHS else what}': missing format character")
             self.status = 1
             raise Stop
         if width == "*":
@@ -79,7 +80,8 @@ class Printf:
             precision = str(self._integer(self._argument()))
         size = int(width or 0)
         digits = None if precision is None or precision.startswith("-") else int(precision or 0)
-        self.text += self._converted(kind, flags, size, digits)
+        shown = self._converted(kind, flags, size, digits)  # it may print what there is so far
+        self.text += shown
 
     def _converted(self, kind: str, flags: str, width: int, precision: int | None) -> str:
         if kind in ("s", "c", "b", "q", "Q") or kind.endswith("T"):
@@ -91,7 +93,7 @@ class Printf:
             dot = "" if precision is None else f".{precision}"
             letter = "e" if kind in "aA" else kind
             return f"%{flags.replace(chr(39), '')}{width or ''}{dot}{letter}" % self._float(self._argument())
-        self._call.complain(f"`{kind}': invalid format character")
+        self._complain(f"`{kind}': invalid format character")
         self.status = 1
         raise Stop
 
@@ -131,7 +133,7 @@ class Printf:
         if match.end() < len(text):
             self._wrong(text)
         if not -(UNSIGNED >> 1) <= value < UNSIGNED >> 1:
-            self._call.complain(f"warning: {text}: Numerical result out of range")
+            self._complain(f"warning: {text}: Numerical result out of range")
             value = max(-(UNSIGNED >> 1), min(value, (UNSIGNED >> 1) - 1))
         return value
 
@@ -147,8 +149,18 @@ class Printf:
             self._wrong(text)
         return float(match[0])
 
+    def _complain(self, text: str) -> None:
+        """A message, behind the lines that are complete: standard output is line-buffered."""
+        if self._prints:
+            lines, newline, self.text = self.text.rpartition("\n")
+            if newline:
+                self._call.out_lines(lines + newline)
+        self._call.complain(text)
+
     def _wrong(self, text: str) -> None:
-        self._call.complain(f"{text}: invalid number")
+        digits = text.lstrip(" \t\n+-")
+        kind = "hex " if digits[:2].lower() == "0x" else "octal " if digits[:1] == "0" and len(digits) > 1 else ""
+        self._complain(f"{text}: invalid {kind}number")
         self.status = 1
 
 
@@ -183,7 +195,7 @@ def _printf(call: Call) -> int:
     if name is not None and not valid_name(name.partition("[")[0]):
         call.complain(f"`{name}': not a valid identifier")
         return 2
-    job = Printf(call, call.args[0], call.args[1:])
+    job = Printf(call, call.args[0], call.args[1:], prints=name is None)
     job.run()
     if name is None:
         call.out_lines(job.text)

@@ -151,12 +151,18 @@ class _Grep:
                     self._trouble = True
                     return
                 search = Search(self._p, self._request, self._out, self._matcher, self._printer, fd, shown)
-                self._found |= search.run()
+                self._found |= search.run(lambda failed: self._unread(path, failed))
         except WriteError:
             raise
         except OSError as failed:
-            if failed.errno != Errno.EISDIR or self._request.folders == "read":
-                self._fail(path, failed)
+            self._fail(path, failed)
+
+    def _unread(self, path: str, failed: OSError) -> bool:
+        """A file can be opened and not read, as a folder; whether it counts as one without lines."""
+        tells = failed.errno != Errno.EISDIR or self._request.folders == "read"
+        if tells:
+            self._fail(path, failed)
+        return tells
 
     def _is_output(self, fd: int) -> bool:
         """Whether grep would read what it prints, without end."""

@@ -1,7 +1,7 @@
 """grep in one file: which lines are selected (GNU grep 3.8, grep.c: grep)."""
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 
 from kshell.uapi.fcntl import SEEK_CUR
@@ -9,7 +9,7 @@ from kshell.userland.grep.match import Matcher
 from kshell.userland.grep.options import Request
 from kshell.userland.grep.print import Line, Printer
 from kshell.userland.libc.stdout import Stdout
-from kshell.userland.process import Process
+from kshell.userland.process import Process, WriteError
 
 
 class Search:
@@ -34,11 +34,17 @@ class Search:
         self._pending = 0
         self._last = 0
 
-    def run(self) -> bool:
-        """Search, and print what is asked for."""
+    def run(self, unread: Callable[[OSError], bool]) -> bool:
+        """Search, and print what is asked for. ``unread`` is told why reading ended, and says whether to go on."""
         quiet = bool(self._flags & {"q", "l", "L"})
-        if self._request.most != 0:
-            self._lines(quiet=quiet)
+        try:
+            if self._request.most != 0:
+                self._lines(quiet=quiet)
+        except WriteError:
+            raise
+        except OSError as failed:
+            if not unread(failed):
+                return False
         found = self._count > 0
         if "q" in self._flags:
             return found
