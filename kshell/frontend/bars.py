@@ -23,6 +23,7 @@ STYLE = Style.from_dict(
         "toolbar.shown": "bold",
         "toolbar.hung": "noreverse bg:ansired fg:ansiwhite bold",
         "toolbar.time": "noreverse bg:ansiyellow fg:ansiblack",
+        "toolbar.changed": "noreverse bg:ansicyan fg:ansiblack",
         "toolbar.key": "bold",
         "line.command": "ansigreen",
         "line.unknown": "ansired underline",

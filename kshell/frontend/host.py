@@ -3,11 +3,14 @@
 import asyncio
 import os
 import signal
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from typing import Protocol
 
 from prompt_toolkit.application import Application
 from prompt_toolkit.application.run_in_terminal import in_terminal
+
+from kshell.frontend.output import FrameOutput
 
 ENDING = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP", "SIGQUIT") if hasattr(signal, name))
 HANGUP_STATUS = 128 + 1
@@ -30,7 +33,7 @@ class Host:
         self._app = app
         self._end = end
         self._resumed = resumed
-        self._stopping = False
+        self._stopping = self._lent = False
 
     def begin(self) -> None:
         """Listen to signals, as far as the host has them."""
@@ -44,9 +47,26 @@ class Host:
         except (NotImplementedError, ValueError, RuntimeError):
             return  # Windows, or not the main thread: the terminal is all there is
 
+    @asynccontextmanager
+    async def lend(self) -> AsyncIterator[None]:
+        """Another program has the terminal. When it stops, kshell stops with it, and both go on together."""
+        async with in_terminal():
+            output = self._app.output
+            if isinstance(output, FrameOutput):
+                output.hold()
+            self._lent = True
+            try:
+                yield
+            finally:
+                self._lent = False
+                if isinstance(output, FrameOutput):
+                    output.release()
+
     def stop(self) -> None:
         """Stop kshell itself, as ^Z stops a job of the host's shell."""
-        if hasattr(signal, "SIGTSTP") and not self._stopping:
+        if self._lent:
+            os.kill(os.getpid(), signal.SIGSTOP)  # noqa: TID251  # the program that has the terminal stops as well
+        elif hasattr(signal, "SIGTSTP") and not self._stopping:
             self._stopping = True
             self._app.create_background_task(self._stop())
 
@@ -61,6 +81,6 @@ class Host:
 
     def _continued(self) -> None:
         """SIGCONT: whoever stopped us may have changed the terminal's modes."""
-        if not self._stopping:
+        if not self._stopping and not self._lent:
             self._app.input.raw_mode().__enter__()
             self._resumed()

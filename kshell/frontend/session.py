@@ -14,6 +14,7 @@ from prompt_toolkit.search import accept_search
 from kshell.frontend.audience import Audience
 from kshell.frontend.bars import STYLE, bars
 from kshell.frontend.console import Console
+from kshell.frontend.edit import FileEditor
 from kshell.frontend.editor import Editor
 from kshell.frontend.history import Past
 from kshell.frontend.host import HANGUP_STATUS, Host, JobControl
@@ -23,6 +24,7 @@ from kshell.frontend.pump import Pump
 from kshell.frontend.toolbar import toolbar
 from kshell.frontend.views.choice import Choice
 from kshell.frontend.window import HostWindow
+from kshell.machine.changes import Changes
 
 if TYPE_CHECKING:
     from kshell.frontend.play.player import Player
@@ -70,6 +72,8 @@ class Session:
         self.app.layout = Layout(root)
         self.app.key_processor.before_key_press += self._forget_note
         self.app.ttimeoutlen = self.app.timeoutlen = ESCAPE_SECONDS
+        self.files = FileEditor(self)
+        self.changes = Changes(self.machine)
         self.host: JobControl = host(self.app) if host is not None else Host(self.app, self.leave, self.window.resume)
 
     # -- what is shown
@@ -91,8 +95,9 @@ class Session:
         return self.console.at_prompt and not self.machine.dead
 
     def refresh(self) -> None:
-        """Show what is new."""
-        if not self.app.is_running or self.app.is_done:
+        """Show what is new, unless another program has the window."""
+        self.files.attend()
+        if not self.app.is_running or self.app.is_done or self.files.open:
             return
         self.sync()
         keys = tuple(self.audience.keys) if self.audience is not None else ()
@@ -152,12 +157,15 @@ class Session:
             accept_search()
         if self.audience is not None:
             self.audience.entered(self.shown, self.console.buffer.text)
+        self.files.serve(self.console.terminal)
         self.console.enter()
         self.app.vi_state.reset()  # with vi's keys a line begins in insert mode
         self._typed()
 
     def interrupt(self) -> None:
         """^C"""
+        if self.files.open:
+            return  # it is meant for the editor
         if not self.machine.dead:
             self.console.interrupt()
             self.app.vi_state.reset()

@@ -45,9 +45,17 @@ def _right(session: "Session") -> StyleAndTextTuples:
     return [
         *([("class:toolbar class:toolbar.shown", f" {left} left ")] if left else []),
         *([("class:toolbar class:toolbar.time", f" {says} ")] if says else []),
+        *_changed(session),
         ("class:toolbar", f" {PREFIX_SHOWN} menu "),
         ("class:toolbar", f"up {minutes(seconds)} "),
     ]
+
+
+def _changed(session: "Session") -> StyleAndTextTuples:
+    """The modules whose files have changed since they were loaded: the newest, and how many more."""
+    names = session.changes.names()
+    more = f" (+{len(names) - 1})" if len(names) > 1 else ""
+    return [("class:toolbar class:toolbar.changed", f" {names[0]} changed: reload{more} ")] if names else []
 
 
 def _left(session: "Session") -> str:

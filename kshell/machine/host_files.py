@@ -58,19 +58,24 @@ class WriteFile(File):
 
 
 class HostFile(RegularFile):
-    """A file of the host, read when it is opened; what is written stays in the machine."""
+    """The file ``path`` of the host, read when it is opened; what is written stays in the machine."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(b"", 0o644)
-        self._path = path
+        self.path = path
         self._own = False
+
+    @property
+    def own(self) -> bool:
+        """Whether it was changed in the machine, and the host's file is none of its business any more."""
+        return self._own
 
     @property
     def size(self) -> int:
         if self._own:
             return len(self.data)
         try:
-            return self._path.stat().st_size
+            return self.path.stat().st_size
         except OSError:
             return 0
 
@@ -84,7 +89,7 @@ class HostFile(RegularFile):
         if self._own:
             return
         try:
-            self.data = bytearray(self._path.read_bytes())
+            self.data = bytearray(self.path.read_bytes())
         except PermissionError:
             raise KernelError(Errno.EACCES) from None
         except OSError as error:
@@ -112,4 +117,8 @@ class ModuleFolder(Directory):
             return
         for name in names:
             if not name.startswith("__"):
-                self.insert(f"{name[:-3]}.ko", BuiltModule(self, name[:-3], HostFile(folder / name)))
+                self.add_file(folder / name)
+
+    def add_file(self, path: Path) -> None:
+        """Show a module of the host."""
+        self.insert(f"{path.stem}.ko", BuiltModule(self, path.stem, HostFile(path)))

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, BinaryIO
 
 from kshell.kernel.errors import KernelBug
@@ -11,7 +12,7 @@ from kshell.machine.getty import Getty
 from kshell.machine.host_files import ReadFile, WriteFile
 from kshell.machine.limits import make_room_for_calls
 from kshell.machine.manual import make_manual
-from kshell.machine.rootfs import make_root
+from kshell.machine.rootfs import make_root, show_module
 from kshell.machine.settings import Settings
 from kshell.machine.terminal import Keyboard, Terminal, is_settled
 from kshell.plugins.manager import module_paths, plugin_manager, registry
@@ -38,6 +39,7 @@ class Machine:
         self.keyboard: Keyboard | None = None  # of terminals that are opened from now on
         self.boots = 0
         self.advise: list[Callable[[int, str], None]] = []
+        self._shown: list[Path] = []
         self.kernel: Kernel = self._boot(FIRST_TERMINALS)
 
     # -- power
@@ -48,6 +50,8 @@ class Machine:
         kernel = Kernel(BootParameters(self.settings.kernel, self.settings.cpus, words), self)
         make_manual(kernel, self.registry)
         make_root(kernel, self.settings, self.registry, module_paths(self.plugins))
+        for path in self._shown:
+            show_module(kernel, path)
         for number in terminals:
             terminal = self._terminal(number)
             terminal.attach(kernel)
@@ -66,6 +70,12 @@ class Machine:
         """Boot afresh; the terminals stay, with new shells."""
         self.kernel.discard()
         self.kernel = self._boot(tuple(sorted(self.terminals, key=lambda n: (n != 2, n))))
+
+    def show_module(self, path: Path) -> None:
+        """Let a module of the host stand in the first directory, also after a reboot."""
+        if path not in self._shown:
+            self._shown.append(path)
+        show_module(self.kernel, path)
 
     def close(self) -> None:
         """Turn the machine off for good: what runs on it is unwound, so that its memory can go."""

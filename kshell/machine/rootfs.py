@@ -73,3 +73,10 @@ def make_root(kernel: Kernel, settings: Settings, registry: Registry, folders: l
     make_devices(kernel)
     make_proc(kernel)
     make_sys(kernel)
+
+
+def show_module(kernel: Kernel, path: Path) -> None:
+    """Let a module of the host stand in the first directory."""
+    home = kernel.vfs.root_lookup("/root")
+    if isinstance(home, ModuleFolder):
+        home.add_file(path)

@@ -7,7 +7,7 @@ from kshell.kernel.printk.ringbuffer import Record, prefixed
 from kshell.kernel.sched.state import POINT_NSEC, TASK_RUNNING
 from kshell.kernel.stacktrace import wchan
 from kshell.kernel.task import Task
-from kshell.kernel.tty.tty import Tty, TtyFile
+from kshell.kernel.tty.tty import Editor, Tty, TtyFile
 from kshell.kernel.why import explain
 from kshell.uapi.wait import WEXITSTATUS, WIFSIGNALED, WTERMSIG
 
@@ -60,6 +60,7 @@ class Terminal:
         self.tty: Tty | None = None
         self.display: Display | None = None
         self.keyboard: Keyboard | None = None
+        self.editor: Editor | None = None
         self.kept = True
         self.logouts = self.logout_status = 0
         self._kernel: Kernel | None = None

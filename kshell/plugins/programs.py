@@ -20,7 +20,7 @@ BIN = {
     "psmisc": "killall pstree",
     "util_linux": "chrt dmesg hexdump more mount renice rev setpriv setsid su taskset umount",
 }
-ALONE = "awk grep hostname less man sed sudo which why"
+ALONE = "awk edit grep hostname less man sed sudo which why"
 OTHER_NAMES = {
     "[": "coreutils.test",
     "apropos": "man",
@@ -42,7 +42,8 @@ def kshell_register_commands(registry: Registry) -> None:
     for package, names in SBIN.items():
         for name in names.split():
             registry.add(name, f"kshell.userland.{package}.{name}", "/usr/sbin")
-    registry.add("reboot", "kshell.userland.reboot", "/usr/sbin")
+    for name in ("reboot", "reload"):
+        registry.add(name, f"kshell.userland.{name}", "/usr/sbin")
     for package, names in BIN.items():
         for name in names.split():
             start_ms = LIBPROC2_START_MS if name in LIBPROC2 else START_MS

@@ -55,7 +55,9 @@ def declarations(source: bytes) -> Declarations:
         raise NotAModule(f"{len(source)} bytes; a module has {MAX_SOURCE} at most")
     try:
         tree = ast.parse(source.decode("utf-8"))
-    except (ValueError, SyntaxError, RecursionError, MemoryError) as error:
+    except SyntaxError as error:
+        raise NotAModule(f"line {error.lineno}: {error.msg}") from None
+    except (ValueError, RecursionError, MemoryError) as error:
         raise NotAModule(str(error)) from None
     if not any(_takes_from_face(node) for node in tree.body):
         raise NotAModule("nothing is imported from kshell.linux")

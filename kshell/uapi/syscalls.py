@@ -222,6 +222,13 @@ class Syscalls(Protocol):
         GNU readline, whose editing the front end does. InterruptedError on ^C.
         """
 
+    def edit(self, fd: int, path: str, data: bytes) -> bytes:
+        """Let the person at a terminal edit a file, in an editor of her own; what she has made of ``data``.
+
+        ``path`` is absolute. Where a file of the host is behind it, that is edited, and ``data`` comes back as it is.
+        Sleeps. kshell's own: ENOTTY, ENOSYS where nobody can be asked, EIO if the editor has failed, EINTR.
+        """
+
     # -- modules, log, machine
     def finit_module(self, fd: int, params: str, flags: int = 0) -> None: ...
     def delete_module(self, name: str, flags: int) -> None: ...

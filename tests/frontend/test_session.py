@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 from time import monotonic_ns
 from typing import Any
 
@@ -217,3 +218,24 @@ def test_where_a_module_uses_a_name_that_there_is_not_is_a_note_until_the_next_k
         assert seat.session.note == ""
 
     sit(body, look=Look(bare=bare), files={"typo.py": UNKNOWN})
+
+
+def test_the_toolbar_says_which_loaded_modules_have_changed_on_disk(tmp_path: Path) -> None:
+    source = "from kshell.linux import *\nMODULE_LICENSE('GPL')\n@module_exit\ndef ends():\n    pass\n"
+    for name in ("one", "two", "idle"):
+        (tmp_path / f"{name}.py").write_text(source)
+
+    async def body(seat: Seat) -> None:
+        await seat.type("insmod one.ko; insmod two.ko\r")
+        assert "changed" not in seat.bar
+        (tmp_path / "idle.py").write_text(source + "# not loaded\n")
+        (tmp_path / "one.py").write_text(source + "# more\n")
+        assert " one changed: reload " in seat.bar
+        (tmp_path / "two.py").write_text(source + "# more\n")
+        assert " two changed: reload (+1) " in seat.bar
+        await seat.type("reload one two\r")
+        assert "changed" not in seat.bar
+        (tmp_path / "one.py").unlink()
+        assert "changed" not in seat.bar
+
+    sit(body, modules=(tmp_path,), samples=False)

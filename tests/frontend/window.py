@@ -48,7 +48,13 @@ class Window:
     """kshell in a terminal of ``columns`` by ``rows``, or a shell of the host; what it shows is waited for."""
 
     def __init__(
-        self, *arguments: str, columns: int = 80, rows: int = 24, shell: bool = False, **env: str | None
+        self,
+        *arguments: str,
+        columns: int = 80,
+        rows: int = 24,
+        shell: bool = False,
+        cwd: str = ROOT,
+        **env: str | None,
     ) -> None:
         self.emulator = Emulator(columns, rows, history=20000)
         self._stream = pyte.ByteStream(self.emulator)
@@ -59,7 +65,7 @@ class Window:
             if value is None:
                 environment.pop(name, None)
         command = ["/bin/bash", "--norc"] if shell else [sys.executable, "-m", "kshell", *arguments]
-        self.child = pexpect.spawn(command[0], command[1:], env=environment, cwd=ROOT, dimensions=(rows, columns))
+        self.child = pexpect.spawn(command[0], command[1:], env=environment, cwd=cwd, dimensions=(rows, columns))
         self.child.delaybeforesend = None
 
     # -- the keyboard

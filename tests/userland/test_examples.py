@@ -11,7 +11,7 @@ from tests.userland.conftest import Computer
 
 PROGRAMS = [path.rpartition("/")[2] for path in registry(plugin_manager()).paths()]
 STAYING = {"less": "q", "man": "q", "more": "q", "top": "q", "watch": "\x03"}
-STATUS = {"false": 1, "umount": 32}
+STATUS = {"edit": 1, "false": 1, "umount": 32}
 
 
 @pytest.mark.parametrize("name", PROGRAMS)

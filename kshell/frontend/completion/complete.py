@@ -143,7 +143,7 @@ def _cd(around: Surroundings, here: Spot) -> Iterable[Candidate]:
 
 
 ARGUMENTS: dict[str, Source] = {
-    "insmod": _insmod, "rmmod": _rmmod, "modprobe": _modprobe, "modinfo": _modinfo,
+    "insmod": _insmod, "rmmod": _rmmod, "reload": _rmmod, "modprobe": _modprobe, "modinfo": _modinfo,
     "kill": _kill, "pkill": _pkill, "killall": _pkill, "pgrep": _pkill, "pidof": _pkill, "why": _pid, "renice": _pid,
     "fg": _jobs, "bg": _jobs, "jobs": _jobs, "disown": _jobs, "wait": _jobs,
     "man": _man, "whatis": _man, "apropos": _man, "help": _help,

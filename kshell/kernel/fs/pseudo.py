@@ -3,7 +3,7 @@
 Everything here is made at each lookup, with the time of that moment; nothing is kept.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 from kshell.kernel.errors import KernelError
@@ -89,14 +89,14 @@ class ProcLink(Symlink):
         return self._size
 
 
-def table(kernel: "Kernel", entries: Entries, kind: type[D], mode: int = 0o555) -> D:
+def table(kernel: "Kernel", entries: Entries, kind: type[D], mode: int = 0o555, unlisted: Sequence[str] = ()) -> D:
     """A directory of these names; each inode is made when its name is looked up."""
 
     def lookup(name: str) -> Inode | None:
         make = entries.get(name)
         return stamped(kernel, make()) if make is not None else None
 
-    return kind(lookup, lambda: list(entries), mode, mtime=kernel.real_time())
+    return kind(lookup, lambda: [name for name in entries if name not in unlisted], mode, mtime=kernel.real_time())
 
 
 def stamped(kernel: "Kernel", inode: Inode, uid: int = 0, gid: int = 0) -> Inode:

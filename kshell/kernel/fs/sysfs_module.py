@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from kshell.kernel.kernel import Kernel
 
 UEVENT_ACTIONS = ("add", "remove", "change", "move", "online", "offline", "bind", "unbind")
+UNLISTED = ("loaded",)
 ADDRESS_SIZE = 19
 
 
@@ -42,13 +43,15 @@ def module_directory(kernel: "Kernel", module: Module) -> Inode:
     entries["sections"] = lambda: _directory(kernel, _sections(kernel, module))
     if any(parameter.perm for parameter in module.parameters.values()):
         entries["parameters"] = lambda: _directory(kernel, _parameters(kernel, module))
+    entries["loaded"] = lambda: Attribute(lambda: f"{module.opened}\n{module.args}\n", None, 0o444, size=SYSFS_SIZE)
     made = _directory(kernel, entries)
     made.links = 2 + sum(name in entries for name in ("holders", "notes", "sections", "parameters"))
     return made
 
 
 def _directory(kernel: "Kernel", entries: Entries) -> SysfsDirectory:
-    return table(kernel, entries, SysfsDirectory, 0o755)
+    """A directory; what Linux has not is not listed."""
+    return table(kernel, entries, SysfsDirectory, 0o755, UNLISTED)
 
 
 def _shown(show: Callable[[], object]) -> Callable[[], Inode]:

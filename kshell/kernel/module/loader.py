@@ -48,6 +48,7 @@ def load_module(kernel: "Kernel", path: str, data: bytes, params: str, flags: in
         for line in str(error).split("\n"):
             kernel.log.emit(f"{line}\n", 3)
         raise KernelError(Errno.ENOEXEC) from None
+    module.opened, module.args = path, params
     _taint(kernel, module, found, flags)
     _add_unformed(kernel, module)
     try:

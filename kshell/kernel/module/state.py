@@ -51,12 +51,16 @@ class Parameter:
 
 
 class Module:
-    """A loaded module. The loader alone changes ``state``; ``refcnt`` counts as lsmod shows it."""
+    """A loaded module. The loader alone changes ``state``; ``refcnt`` counts as lsmod shows it.
+
+    ``opened`` is the file that it was loaded from, ``args`` what was given to it as parameters.
+    """
 
     def __init__(self, name: str, file: str, source: str, code: CodeType, namespace: dict[str, Any]) -> None:
         self.name = name
         self.file = file
         self.path = f"/root/{file}"
+        self.opened = self.args = ""
         self.source = source
         self.code = code
         self.namespace = namespace

@@ -303,6 +303,10 @@ class FileCalls(Calls):
     def readline(self, fd: int, prompt: str, status: int = 0, asker: object = None) -> str | None:
         return self._tty(fd).readline(self.kernel.sched.current, prompt, status, asker)
 
+    @syscall
+    def edit(self, fd: int, path: str, data: bytes) -> bytes:
+        return self._tty(fd).edit(self.kernel.sched.current, path, data)
+
 
 def _check_rename(inode: Inode, target: Directory, there: Inode | None) -> None:
     """What a name cannot become: a directory something in itself, or anything else than a directory; KernelError."""

@@ -1,10 +1,14 @@
 """A terminal: whose it is, who has it in the foreground, and its open files (drivers/tty/tty_io.c, tty_jobctrl.c)."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
 from kshell.kernel.errors import KernelError, Restart
 from kshell.kernel.fs.file import File
+from kshell.kernel.sched.completion import Completion, wait_for_common
+from kshell.kernel.sched.state import TASK_INTERRUPTIBLE
 from kshell.kernel.signal import kill_pgrp
+from kshell.kernel.time.clock import MAX_SCHEDULE_TIMEOUT
 from kshell.kernel.tty.n_tty import LineDiscipline
 from kshell.uapi.errno import Errno
 from kshell.uapi.signals import Signal
@@ -19,8 +23,19 @@ if TYPE_CHECKING:
 LONGEST_LINE = 1 << 31
 
 
+class Editor(Protocol):
+    """Opens an editor of the host."""
+
+    def __call__(self, task: "Task", path: str, data: bytes, done: Callable[[bytes | None], None]) -> None:
+        """Let somebody edit a file for a task: ``done`` is called with what came of it, or None if nothing did."""
+
+
 class Screen(Protocol):
-    """The host's side of a terminal."""
+    """The host's side of a terminal; ``editor`` is None where there is nobody who could edit."""
+
+    @property
+    def editor(self) -> Editor | None:
+        """Who edits files for this terminal now."""
 
     def show(self, text: str) -> None:
         """Show text."""
@@ -78,6 +93,26 @@ class Tty:
         if ahead:
             self.screen.show_prompt(prompt + line)
         return line.removesuffix("\n") if line else None
+
+    def edit(self, task: "Task", path: str, data: bytes) -> bytes:
+        """Let the person at the terminal edit a file; what she has made of it. KernelError."""
+        self._check_foreground(task)
+        editor = self.screen.editor
+        if editor is None:
+            raise KernelError(Errno.ENOSYS)
+        closed, made = Completion(), list[bytes | None]()
+
+        def done(result: bytes | None) -> None:
+            if not self.kernel.down:
+                made.append(result)
+                closed.complete(self.kernel.sched)
+
+        editor(task, path, data, done)
+        if wait_for_common(self.kernel.sched, closed, MAX_SCHEDULE_TIMEOUT, TASK_INTERRUPTIBLE) < 0:
+            raise KernelError(Errno.EINTR)
+        if made[0] is None:
+            raise KernelError(Errno.EIO)
+        return made[0]
 
     def _check_foreground(self, task: "Task") -> None:
         if self.session != task.sid or task.pgid == self.foreground:
