@@ -13,6 +13,7 @@ from kshell.frontend.host import Host
 from kshell.kernel.task import Task
 from kshell.machine import Terminal
 from kshell.machine.editing import Draft, host_file
+from kshell.machine.limits import lift_limits
 from kshell.uapi.elf import is_elf
 
 if TYPE_CHECKING:
@@ -141,7 +142,7 @@ def _stamp(file: Path) -> tuple[int, int, int] | None:
 
 async def _spawned(command: list[str]) -> int:
     """Run a program in the window; its exit status, negative for a signal. It ends with kshell."""
-    process = await asyncio.create_subprocess_exec(*command)
+    process = await asyncio.create_subprocess_exec(*command, preexec_fn=lift_limits if os.name == "posix" else None)
     try:
         return await process.wait()
     finally:

@@ -9,8 +9,8 @@ import re
 from typing import Any, NamedTuple
 
 SENTENCE = re.compile(r"(?<=[.?!]) (?=[A-Z`])")
-COLON = re.compile(r": (?![^(]*\))")
-STATE = re.compile(r"(?:sleep|sleeping)\b.*\(state ([A-Z])")
+COLON = re.compile(r": (?!``)(?![^(]*\))")
+STATE = re.compile(r"sleep(?:ing)?\b.*?\bstate ([A-Z])\b")
 SLEEPS = re.compile(r"(?:May sleep|Sleeps|Gives up the CPU)\b")
 ENDS = re.compile(r"(?:Never sleeps|Does not return|Does not sleep)\b")
 
@@ -28,7 +28,7 @@ class Said(NamedTuple):
 def said(function: Any) -> Said:
     """Sort the sentences of a function's or class's docstring."""
     text = " ".join((inspect.getdoc(function) or "").split())
-    first, *others = (s.replace("``", "") for s in SENTENCE.split(text.partition(" - ")[2]))
+    first, *others = SENTENCE.split(text.partition(" - ")[2] or _lower(text))
     taken: dict[str, list[str]] = {"returns": [], "sleeps": [], "ends": [], "more": []}
     for sentence in others:
         taken[_kind(sentence)].append(sentence)
@@ -38,8 +38,16 @@ def said(function: Any) -> Said:
     state = STATE.search(text)
     if state is not None and not taken["sleeps"]:
         taken["sleeps"] = [f"Sleeps in state {state[1]}."]
-    joined = {kind: " ".join(sentences).removeprefix("Returns ") for kind, sentences in taken.items()}
-    return Said(what, **joined)
+    joined = {kind: _plain(" ".join(sentences)).removeprefix("Returns ") for kind, sentences in taken.items()}
+    return Said(_plain(what), **joined)
+
+
+def _plain(text: str) -> str:
+    return text.replace("``", "")
+
+
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:]
 
 
 def _kind(sentence: str) -> str:
@@ -58,11 +66,11 @@ def _result(function: Any) -> str:
 
 def _parted(first: str, result: str) -> tuple[str, str]:
     """The first sentence, and what it says of the result."""
+    if result == "nothing":
+        return first, "Nothing"
     colon = COLON.search(first)
     if colon is not None:
         return first[: colon.start()], first[colon.end() :]
-    if result == "nothing":
-        return first, "Nothing"
     what, semicolon, value = first.rpartition("; ")
     if result and semicolon:
         return what, value

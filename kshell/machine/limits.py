@@ -20,6 +20,8 @@ LOOK_SECONDS = 1.0
 PATIENCE = 10
 PROGRESS_NSEC = 100_000_000
 
+_found: dict[int, tuple[int, int]] = {}
+
 
 def make_room_for_calls() -> None:
     """Let Python's calls go deep, and the process's own stack grow as far, or they would end in a segfault."""
@@ -28,6 +30,7 @@ def make_room_for_calls() -> None:
     soft, hard = resource.getrlimit(resource.RLIMIT_STACK)
     room = STACK_BYTES if hard == resource.RLIM_INFINITY else min(STACK_BYTES, hard)
     if soft != resource.RLIM_INFINITY and soft < room:
+        _found[resource.RLIMIT_STACK] = soft, hard
         resource.setrlimit(resource.RLIMIT_STACK, (room, hard))
     sys.setrecursionlimit(max(sys.getrecursionlimit(), DEEPEST_CALLS * room // STACK_BYTES))
 
@@ -41,10 +44,18 @@ def guard_process() -> None:
         return
     soft, hard = resource.getrlimit(resource.RLIMIT_DATA)
     if soft == resource.RLIM_INFINITY or soft > MEMORY_BYTES:
+        _found[resource.RLIMIT_DATA] = soft, hard
         resource.setrlimit(resource.RLIMIT_DATA, (MEMORY_BYTES, hard))
     signal.signal(signal.SIGPROF, Watchdog().look)
     signal.setitimer(signal.ITIMER_PROF, LOOK_SECONDS, LOOK_SECONDS)
     atexit.register(signal.setitimer, signal.ITIMER_PROF, 0)  # Python takes its handlers away first when it ends
+
+
+def lift_limits() -> None:
+    """For a program of the host that kshell starts: let it have what the host would have let it have."""
+    if resource is not None:
+        for limit, values in _found.items():
+            resource.setrlimit(limit, values)
 
 
 class Watchdog:

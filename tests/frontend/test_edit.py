@@ -1,7 +1,10 @@
 """edit opens the person's own editor on her files; the bar says which modules have changed, and reload loads them."""
 
+import resource
 from collections.abc import Callable
 from pathlib import Path
+
+import pytest
 
 from kshell.machine import NSEC_PER_SEC, Machine, Settings
 from kshell.machine.editing import host_file, template
@@ -12,6 +15,7 @@ Open = Callable[..., Window]
 
 ASKING = """\
 #!/bin/sh
+ulimit -d > "$(dirname "$0")/limit"
 echo "editing ${1##*/}, $(stty -a | grep -o ' icanon'), $(head -n 1 "$1")"
 read line
 echo "# $line" >> "$1"
@@ -40,6 +44,7 @@ def test_a_sample_is_copied_to_the_folder_and_the_bar_says_that_the_loaded_one_h
     assert "good day" not in (sample_modules() / "params.py").read_text()
 
 
+@pytest.mark.skipif(resource.getrlimit(resource.RLIMIT_DATA)[0] != resource.RLIM_INFINITY, reason="the host has limits")
 def test_a_new_module_begins_with_a_template_and_is_there_when_it_was_saved(window: Open, tmp_path: Path) -> None:
     w = window(cwd=str(tmp_path), EDITOR=asking(tmp_path), VISUAL="", columns=120)
     w.run("edit first.py")
@@ -51,6 +56,7 @@ def test_a_new_module_begins_with_a_template_and_is_there_when_it_was_saved(wind
     w.type("clear; ls first*\r")
     w.wait("^first.ko\n" + PROMPT)
     assert (tmp_path / "first.py").read_bytes() == template("first") + b"# mine\n"
+    assert (tmp_path / "limit").read_text() == "unlimited\n", "the editor may have all the memory that it wants"
 
 
 def test_a_new_file_that_was_not_saved_is_not_kept(window: Open, tmp_path: Path) -> None:
