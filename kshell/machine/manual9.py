@@ -36,7 +36,7 @@ def page(name: str) -> str:
         "DESCRIPTION": _sentences(words.more),
         "RETURN VALUE": "" if _declares(name, header) else _sentences(words.returns),
         "CONTEXT": _sentences(_context(name, header, words)),
-        "EXAMPLE": verbatim(_example(name)),
+        "EXAMPLE": verbatim(example(name)),
         "SEE ALSO": escaped(", ".join(f"{other}(9)" for other in family if other != name)) + "\n",
     }
     return roff(name, "9", "Kernel functions", words.what, parts)
@@ -101,7 +101,7 @@ def _sources() -> tuple[tuple[str, str, ast.Module], ...]:
     return tuple((name, text, ast.parse(text)) for name, text in texts)
 
 
-def _example(name: str) -> str:
+def example(name: str) -> str:
     """A function or line of an example module that uses this one, below the command that loads the module.
 
     The module whose name is most like the function's comes first, a function before a line, then the shortest.
