@@ -51,6 +51,12 @@ class Seat:
         self.session.pump.pacer.run()
         self.session.refresh()
 
+    async def run(self, line: str) -> None:
+        """Enter a command, and wait until the prompt is back."""
+        await self.type(line + "\r")
+        while not self.session.at_prompt:
+            await self.pause()
+
     @property
     def bar(self) -> str:
         return fragment_list_to_text(toolbar(self.session))
@@ -206,7 +212,7 @@ module_init(init)
 @pytest.mark.parametrize("bare", [False, True])
 def test_where_a_module_uses_a_name_that_there_is_not_is_a_note_until_the_next_key(bare: bool) -> None:
     async def body(seat: Seat) -> None:
-        await seat.type("insmod typo.py\r")
+        await seat.run("insmod typo.py")
         assert seat.lines()[-1] == "insmod: ERROR: could not insert module typo.py: Unknown symbol in module"
         note = [
             "typo.py:4:5: pr_inof is not in kshell.linux: did you mean pr_info?",
@@ -226,14 +232,14 @@ def test_the_toolbar_says_which_loaded_modules_have_changed_on_disk(tmp_path: Pa
         (tmp_path / f"{name}.py").write_text(source)
 
     async def body(seat: Seat) -> None:
-        await seat.type("insmod one.ko; insmod two.ko\r")
+        await seat.run("insmod one.ko; insmod two.ko")
         assert "changed" not in seat.bar
         (tmp_path / "idle.py").write_text(source + "# not loaded\n")
         (tmp_path / "one.py").write_text(source + "# more\n")
         assert " one changed: reload " in seat.bar
         (tmp_path / "two.py").write_text(source + "# more\n")
         assert " two changed: reload (+1) " in seat.bar
-        await seat.type("reload one two\r")
+        await seat.run("reload one two")
         assert "changed" not in seat.bar
         (tmp_path / "one.py").unlink()
         assert "changed" not in seat.bar
