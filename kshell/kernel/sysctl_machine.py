@@ -98,6 +98,32 @@ class NmiWatchdog(Number):
             raise KernelError(Errno.ENOTSUPP)
 
 
+class CpuList(Entry):
+    """kernel.watchdog_cpumask: the CPUs that are watched, as ``0-1`` or ``0,1``; which they are changes nothing."""
+
+    mode = 0o644
+
+    def __init__(self, cpus: int) -> None:
+        self._cpus = cpus
+        self._chosen = set(range(cpus))
+
+    def show(self) -> str:
+        chosen = sorted(self._chosen)
+        if len(chosen) > 1 and chosen[-1] - chosen[0] == len(chosen) - 1:
+            return f"{chosen[0]}-{chosen[-1]}"
+        return ",".join(map(str, chosen))
+
+    def store(self, text: str) -> None:
+        chosen = set[int]()
+        for part in filter(None, text.removesuffix("\n").split(",")):
+            low, _, high = part.partition("-")
+            high = high if "-" in part else low
+            if not (low.isdecimal() and high.isdecimal() and int(low) <= int(high)):
+                raise KernelError(Errno.EINVAL)
+            chosen |= set(range(int(low), min(int(high), self._cpus) + 1))
+        self._chosen = {cpu for cpu in chosen if cpu < self._cpus}
+
+
 def add_entries(kernel: "Kernel") -> None:
     """Give a kernel these files."""
     sysctl, cpus = kernel.sysctl, kernel.sched.cpus
@@ -107,7 +133,7 @@ def add_entries(kernel: "Kernel") -> None:
     sysctl.add("vm.drop_caches", DropCaches(kernel))
     sysctl.add("kernel.printk_devkmsg", DevKmsg())
     sysctl.add("kernel.nmi_watchdog", NmiWatchdog(0, 0, 1))
-    sysctl.add("kernel.watchdog_cpumask", Shown(lambda: f"0-{cpus - 1}" if cpus > 1 else "0"))
+    sysctl.add("kernel.watchdog_cpumask", CpuList(cpus))
     sysctl.add("kernel.hostname", _name(kernel, "hostname"))
     sysctl.add("kernel.domainname", _name(kernel, "domainname"))
     for name, text in (("osrelease", RELEASE), ("ostype", "Linux"), ("version", UTS_VERSION)):

@@ -14,6 +14,7 @@ COMMANDS = {
     "chrt": "chrt -p 1",
     "clear": "clear",
     "cmp": "cp hello.ko copy.ko; cmp hello.ko copy.ko && echo the same",
+    "column": "lsmod | column -t",
     "comm": "ls > a; ls | tac | sort > b; comm -12 a b",
     "cp": "cp hello.ko /tmp",
     "cut": "cut -d: -f1 /etc/passwd",

@@ -18,7 +18,7 @@ BIN = {
     "ncurses": "clear reset",
     "procps": "free kill pgrep pidof pkill ps top uptime vmstat w watch",
     "psmisc": "killall pstree",
-    "util_linux": "chrt dmesg hexdump more mount renice rev setpriv setsid su taskset umount",
+    "util_linux": "chrt column dmesg hexdump more mount renice rev setpriv setsid su taskset umount",
 }
 ALONE = "awk edit grep hostname less man sed sudo which why"
 OTHER_NAMES = {

@@ -170,3 +170,11 @@ def test_process_numbers_start_again_below_pid_max(lab):
     lab.write(KERNEL + "pid_max", "400\n")
     lab.write(KERNEL + "ns_last_pid", "398\n")
     assert [lab.do(lambda calls: calls.getpid()) for _ in range(2)] == [399, 300]
+
+
+def test_the_watched_cpus_are_a_list():
+    lab, path = Lab(), "/proc/sys/kernel/watchdog_cpumask"
+    assert lab.read(path) == "0-1\n"
+    for written, shown in (("1\n", "1\n"), ("0,1\n", "0-1\n"), ("0\n", "0\n"), ("0-5\n", "0-1\n"), ("2\n", "\n")):
+        assert lab.write(path, written) == "" and lab.read(path) == shown
+    assert lab.write(path, "1-0\n") == lab.write(path, "x\n") == "EINVAL"
