@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Hashable
-from difflib import get_close_matches
 
 from prompt_toolkit.document import Document
 from prompt_toolkit.formatted_text import StyleAndTextTuples
@@ -38,23 +37,6 @@ def is_known(around: Surroundings, name: str) -> bool:
     if name in shell.functions or name in shell.aliases or (name in BUILTINS and name not in shell.disabled):
         return True
     return any(around.runs(f"{folder or '.'}/{name}") for folder in (shell.variables.get("PATH") or "").split(":"))
-
-
-def suggestion(around: Surroundings, text: str, *, entered: bool) -> str:
-    """``did you mean lsmod?``, for the first command of a line that there is not; empty if nothing is like it.
-
-    While the line is not ``entered``, the word that is still being typed is left alone.
-    """
-    if len(text) > LONGEST:
-        return ""
-    for piece in pieces(text):
-        name = unquoted(piece.text)
-        if piece.kind != "command" or (not entered and piece.end == len(text)) or is_known(around, name):
-            continue
-        names = [candidate.text for candidate in commands(around, "")]
-        close = get_close_matches(name, names, 1, 0.6)
-        return f"{name}: did you mean {close[0]}?" if close else ""
-    return ""
 
 
 class ShellLexer(Lexer):

@@ -25,6 +25,7 @@ from kshell.frontend.unfinished import prefixes
 from kshell.machine.surroundings import Surroundings
 
 if TYPE_CHECKING:
+    from kshell.frontend.meant import Hints
     from kshell.frontend.session import Session
 
 MENU_ROWS = 8
@@ -37,6 +38,7 @@ class Editor:
         self._session = session
         self._search = search_line()
         self._colours: Lexer | None = None
+        self._hints: Hints | None = None
         self._line = BufferControl(
             buffer,
             input_processors=[
@@ -92,14 +94,17 @@ class Editor:
         return prefixes(text)[number] if number and not wrapped else ""
 
     def _hint(self) -> StyleAndTextTuples:
-        """A command like the one that is not known, in a line of its own."""
+        """What was perhaps meant, in a line of its own."""
         console = self._session.console
         text = console.buffer.text or console.entered
         if self._session.look.bare or not text:
             return []
-        from kshell.frontend.colours import suggestion  # noqa: PLC0415  # the same
+        if self._hints is None:
+            from kshell.frontend.meant import Hints  # noqa: PLC0415  # the same
 
-        said = suggestion(self._look(), text, entered=not console.buffer.text)
+            self._hints = Hints()
+        entered = not console.buffer.text
+        said = self._hints.of(self._look(), text, entered=entered, status=console.terminal.status)
         return [("class:line.hint", said)] if said else []
 
     def complete(self) -> None:

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from prompt_toolkit.document import Document
 
-from kshell.frontend.colours import ShellLexer, suggestion
+from kshell.frontend.colours import ShellLexer
+from kshell.frontend.meant import Hints, argument, suggestion
 from kshell.frontend.unfinished import as_shown, is_open, single_command
 from kshell.machine.surroundings import Surroundings
 from tests.frontend.test_completion import Person
@@ -60,6 +61,45 @@ def test_did_you_mean(person: Person) -> None:
     assert suggestion(around, "lsmdo", entered=False) == ""
     assert suggestion(around, "xyzzy ", entered=True) == ""
     assert suggestion(around, "lsmod", entered=True) == ""
+
+
+@pytest.mark.parametrize(
+    ("line", "hint"),
+    [
+        ("insmod kthread_hnag.ko", "kthread_hnag.ko: did you mean kthread_hang.ko?"),
+        ("insmod ./conuter.ko", "./conuter.ko: did you mean ./counter.ko?"),
+        ("true; cat /etc/hostnmae", "/etc/hostnmae: did you mean /etc/hostname?"),
+        ("modinfo helo.ko", "helo.ko: did you mean hello.ko?"),
+        ("man kthread_sotp", "kthread_sotp: did you mean kthread_stop?"),
+        ("help wake_up_proces", "wake_up_proces: did you mean wake_up_process?"),
+        ("dmesg --folow", "--folow: did you mean --follow?"),
+        ("kill -KLIL 1", "-KLIL: did you mean -KILL?"),
+        (
+            "sysctl kernel.hung_task_timeout_sec",
+            "kernel.hung_task_timeout_sec: did you mean kernel.hung_task_timeout_secs?",
+        ),
+        ("rmmod hello", ""),
+        ("cat nothing_like_it", ""),
+        ("kill 99999", ""),
+        ("ls $HOEM", ""),
+    ],
+)
+def test_did_you_mean_for_arguments_of_what_has_failed(person: Person, line: str, hint: str) -> None:
+    around = Surroundings(person.terminal)
+    assert argument(around, line, failed=True) == hint
+    assert argument(around, line, failed=False) == ""
+
+
+def test_a_parameter_is_told_of_even_if_insmod_is_content(tmp_path: Path) -> None:
+    person = Person(tmp_path)
+    line = "insmod counter.ko cuont=3"
+    person.run(line)
+    hint = Hints().of(Surroundings(person.terminal), line, entered=True, status=person.terminal.status)
+    assert hint == "cuont: did you mean count?"
+    person.run("rmmod conuter")
+    around = Surroundings(person.terminal)
+    assert Hints().of(around, "rmmod conuter", entered=True, status=1) == "conuter: did you mean counter?"
+    assert Hints().of(around, "rmmod conuter", entered=False, status=1) == ""
 
 
 @pytest.mark.parametrize(

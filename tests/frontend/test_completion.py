@@ -168,6 +168,32 @@ def test_variables_and_manual_pages(person: Person) -> None:
     assert person.offered("help kthread_st") == [("kthread_stop", "ask a thread to stop and wait until it has")]
 
 
+def test_settings_of_the_kernel(person: Person) -> None:
+    assert person.words("sysctl kernel.hung_task_t") == ["kernel.hung_task_timeout_secs"]
+    assert person.words("sysctl -w vm.swap") == ["vm.swappiness"]
+    assert "kernel.sysrq" in person.words("sysctl ")
+
+
+def test_levels_facilities_columns_and_users(person: Person) -> None:
+    assert person.offered("dmesg -l e") == [("emerg", "level 0"), ("err", "level 3")]
+    assert person.words("dmesg --level=err,w") == ["--level=err,warn"]
+    assert person.words("dmesg -f kern,us") == ["kern,user"]
+    assert person.offered("ps -eo pid,wch") == [("pid,wchan", "WCHAN"), ("pid,wchars", "WCHARS")]
+    assert person.words("ps --sort=start_t") == ["--sort=start_time"]
+    assert person.words("ps -C ini") == ["init"]
+    assert person.offered("su no") == [("nobody", "/bin/false")]
+
+
+@pytest.mark.parametrize(
+    "prefix", ["sudo", "sudo -u root", "timeout 5", "timeout -s KILL 5", "watch -n 1", "env A=b", "nice -n 5", "exec"]
+)
+def test_what_a_command_runs_is_completed_as_if_it_stood_alone(person: Person, prefix: str) -> None:
+    person.run("insmod counter.ko")
+    assert person.words(f"{prefix} rmmo") == ["rmmod"]
+    assert person.offered(f"{prefix} rmmod ") == [("counter", "Live, not used")]
+    assert ("--force", "forces a module unload and may crash your") in person.offered(f"{prefix} rmmod --")
+
+
 def test_looking_changes_nothing(tmp_path: Path) -> None:
     logs = []
     for looking in (False, True):

@@ -4,9 +4,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 
-from kshell.frontend.completion import commands, modules, processes
+from kshell.frontend.completion import commands, modules, processes, values
 from kshell.frontend.completion.candidate import Candidate, beginning
 from kshell.frontend.completion.files import files, only_folders, programs
+from kshell.frontend.completion.prefixes import runs_another
 from kshell.frontend.pieces import Spot, spot
 from kshell.machine.surroundings import Surroundings
 
@@ -35,8 +36,11 @@ def _candidates(around: Surroundings, here: Spot) -> Iterable[Candidate]:
         return _value(around, here)
     if here.kind == "target" or not here.words:
         return files(around, here.word)
+    inner = runs_another(here.words)
+    if inner is not None and not (here.word.startswith("-") and not inner):
+        return _candidates(around, here._replace(words=inner, kind="argument" if inner else "command"))
     special = ARGUMENTS.get(here.words[0].rpartition("/")[2])
-    if special is not None and (offered := list(special(around, here))):
+    if special is not None and (offered := list(beginning(here.word, special(around, here)))):
         return offered
     if here.word.startswith("-") and "=" not in here.word:
         return commands.options(around, here.words[0])
@@ -117,6 +121,38 @@ def _jobs(around: Surroundings, here: Spot) -> Iterable[Candidate]:
     return processes.jobs(around)
 
 
+def _taskset(around: Surroundings, here: Spot) -> Iterable[Candidate]:
+    return processes.pids(around, here.word) if any("p" in word for word in here.words[1:]) else ()
+
+
+def _sysctl(around: Surroundings, here: Spot) -> Iterable[Candidate]:
+    return () if here.word.startswith("-") else values.settings(around, here.word)
+
+
+def _dmesg(around: Surroundings, here: Spot) -> Iterable[Candidate]:
+    option = here.words[-1] if not here.word.startswith("--") else here.word.partition("=")[0]
+    if option in ("-l", "--level", "-n", "--console-level") and (here.word[:1] != "-" or "=" in here.word):
+        return values.listed(here.word, values.levels())
+    if option in ("-f", "--facility") and (here.word[:1] != "-" or "=" in here.word):
+        return values.listed(here.word, values.facilities())
+    return ()
+
+
+def _ps(around: Surroundings, here: Spot) -> Iterable[Candidate]:
+    option = here.words[-1]
+    if option.startswith("-") and option.endswith(("o", "O", "-sort", "-format")):
+        return values.listed(here.word, values.columns())
+    if here.word.startswith(("--sort=", "--format=")):
+        return values.listed(here.word, values.columns())
+    if option == "-C":
+        return processes.names(around)
+    return processes.pids(around, here.word) if option in ("-p", "--pid", "-q", "--ppid") else ()
+
+
+def _su(around: Surroundings, here: Spot) -> Iterable[Candidate]:
+    return () if here.word.startswith("-") else values.users(around)
+
+
 def _man(around: Surroundings, here: Spot) -> Iterable[Candidate]:
     return commands.manual(around, here.word)
 
@@ -147,6 +183,7 @@ ARGUMENTS: dict[str, Source] = {
     "kill": _kill, "pkill": _pkill, "killall": _pkill, "pgrep": _pkill, "pidof": _pkill, "why": _pid, "renice": _pid,
     "fg": _jobs, "bg": _jobs, "jobs": _jobs, "disown": _jobs, "wait": _jobs,
     "man": _man, "whatis": _man, "apropos": _man, "help": _help,
-    "which": _command, "type": _command, "command": _command, "exec": _command,
+    "which": _command, "type": _command, "sysctl": _sysctl, "dmesg": _dmesg, "ps": _ps, "taskset": _taskset,
+    "su": _su, "id": _su, "groups": _su,
     "unset": _names, "export": _names, "unalias": _aliases, "cd": _cd, "rmdir": _cd,
 }  # fmt: skip
