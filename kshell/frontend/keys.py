@@ -7,7 +7,7 @@ from prompt_toolkit.key_binding import KeyBindings, KeyBindingsBase, KeyPressEve
 from prompt_toolkit.key_binding.bindings.auto_suggest import load_auto_suggest_bindings
 from prompt_toolkit.keys import Keys
 
-from kshell.frontend.menu import CONSOLES, ITEMS, PLAYER_ITEMS, PREFIX, Item
+from kshell.frontend.menu import CONSOLES, ITEMS, PLAYER_ITEMS, PREFIX, Item, listed
 from kshell.frontend.search import add_search_keys
 
 if TYPE_CHECKING:
@@ -53,6 +53,12 @@ def prompt_keys(session: "Session") -> KeyBindings:
     @keys.add("tab", filter=editing)
     def _(event: KeyPressEvent) -> None:
         session.editor.complete()
+
+    @keys.add(Keys.Any, filter=editing & has_completions)
+    def _(event: KeyPressEvent) -> None:
+        """What is typed on narrows the menu down."""
+        event.current_buffer.insert_text(event.data)
+        event.current_buffer.start_completion()
 
     @keys.add("s-tab", filter=at_prompt & has_completions)
     def _(event: KeyPressEvent) -> None:
@@ -118,29 +124,61 @@ def console_keys(session: "Session") -> KeyBindings:
 def menu_keys(session: "Session") -> KeyBindings:
     """The menu: ^O opens it, the next key chooses, any other closes it."""
     keys = KeyBindings()
-    is_open = Condition(lambda: session.menu_open)
+    is_open = Condition(lambda: session.menu_open and session.menu_find is None)
 
     @keys.add(PREFIX, eager=True)
     def _(event: KeyPressEvent) -> None:
         session.menu_open = True
 
     @keys.add(Keys.Any, filter=is_open, eager=True)
+    @keys.add("escape", filter=Condition(lambda: session.menu_open), eager=True)
+    @keys.add("c-c", filter=Condition(lambda: session.menu_open), eager=True)
+    @keys.add("c-g", filter=Condition(lambda: session.menu_open), eager=True)
     def _(event: KeyPressEvent) -> None:
-        session.menu_open = False
+        session.close_menu()
 
     def bind(item: Item, *, available: Filter) -> None:
         for key in item.keys:
 
             @keys.add(key, filter=is_open & available, eager=True)
             def _(event: KeyPressEvent) -> None:
-                session.menu_open = False
-                item.do(session)
-                if not session.window.has_bar and not session.note:
-                    session.note = session.pump.pacer.says
-                session.pump.wake()
+                _choose(session, item)
 
     for item in ITEMS:
         bind(item, available=Always())
     for item in PLAYER_ITEMS:
         bind(item, available=Condition(lambda: session.player is not None))
+    _add_finding(session, keys)
     return keys
+
+
+def _choose(session: "Session", item: Item) -> None:
+    session.close_menu()
+    item.do(session)
+    if not session.window.has_bar and not session.note:
+        session.note = session.pump.pacer.says
+    session.pump.wake()
+
+
+def _add_finding(session: "Session", keys: KeyBindings) -> None:
+    """Behind ``/`` the menu is narrowed down by words; Enter takes the first item that is left."""
+    finding = Condition(lambda: session.menu_find is not None)
+
+    @keys.add(Keys.Any, filter=finding, eager=True)
+    def _(event: KeyPressEvent) -> None:
+        if event.data.isprintable():
+            session.menu_find = (session.menu_find or "") + event.data
+        else:
+            session.close_menu()
+
+    @keys.add("backspace", filter=finding, eager=True)
+    def _(event: KeyPressEvent) -> None:
+        session.menu_find = (session.menu_find or "")[:-1]
+
+    @keys.add("enter", filter=finding, eager=True)
+    def _(event: KeyPressEvent) -> None:
+        found = listed(session)
+        if found:
+            _choose(session, found[0])
+        else:
+            session.close_menu()

@@ -40,6 +40,7 @@ ITEMS = (
     Item(("k",), "k", f"skip {SKIP_SECONDS} s", lambda s: s.pump.pacer.skip(SKIP_SECONDS)),
     Item(("w",), "w", "why it hangs", lambda s: s.explain()),
     Item(("z",), "z", "suspend kshell", lambda s: s.host.stop()),
+    Item(("/",), "/", "find here", lambda s: s.find_in_menu()),
     Item(("q",), "q", "leave", lambda s: s.leave()),
 )
 
@@ -59,7 +60,8 @@ PLAYER_ITEMS = (
 )
 
 
-def listing(session: "Session") -> list[tuple[str, str]]:
-    """(keys, what they do) of the whole menu."""
+def listed(session: "Session") -> list[Item]:
+    """The items that are shown: all, or those in which each of the words is found that were typed behind ``/``."""
     items = (*PLAYER_ITEMS, *ITEMS) if session.player is not None else ITEMS
-    return [(item.shown, item.label) for item in items if item.label]
+    words = (session.menu_find or "").lower().split()
+    return [item for item in items if item.label and all(word in item.label.lower() for word in words)]

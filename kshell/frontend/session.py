@@ -60,6 +60,7 @@ class Session:
         self.shown: int = home
         self.before: int = home
         self.menu_open = False
+        self.menu_find: str | None = None
         self.note = ""
         self.audience = audience
         self.player: Player | None = None
@@ -135,6 +136,14 @@ class Session:
         """What may help with what was done at a terminal; what is bare shows what Linux shows, and no more."""
         if number == self.shown and not self.look.bare:
             self.note = text
+
+    def find_in_menu(self) -> None:
+        """Let the menu be narrowed down by what is typed."""
+        self.menu_open, self.menu_find = True, ""
+
+    def close_menu(self) -> None:
+        """The menu goes."""
+        self.menu_open, self.menu_find = False, None
 
     def _forget_note(self, _: object) -> None:
         self.note = ""

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from prompt_toolkit.formatted_text import StyleAndTextTuples, fragment_list_width
 
-from kshell.frontend.menu import PREFIX_SHOWN, listing
+from kshell.frontend.menu import PREFIX_SHOWN, listed
 from kshell.machine import NSEC_PER_SEC, Terminal
 
 if TYPE_CHECKING:
@@ -97,7 +97,10 @@ def menu(session: "Session") -> StyleAndTextTuples:
     """What can be asked of kshell itself, in as many rows as it takes."""
     columns, at = session.window.whole.columns, 0
     parts: StyleAndTextTuples = []
-    for keys, label in listing(session):
+    if session.menu_find is not None:
+        typed = f" /{session.menu_find}_ "
+        parts, at = [("class:toolbar class:toolbar.shown", typed)], len(typed)
+    for _, keys, label, _ in listed(session):
         width = len(f" {keys} {label} ")
         if at and at + width > columns:
             parts.append(("class:toolbar", "\n"))

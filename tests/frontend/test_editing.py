@@ -131,3 +131,27 @@ def test_colours_unless_they_are_unwanted(window: Open) -> None:
     row = plain.emulator.buffer[plain.emulator.cursor.y]
     assert {row[x].fg for x in range(80)} == {"default"}
     assert plain.lines[plain.emulator.cursor.y] == "root@kshell:~# ec"
+
+
+def test_the_menu_narrows_as_the_word_is_typed_on(window: Open) -> None:
+    w = window()
+    w.wait(PROMPT)
+    w.type("insmod kthread_\t")
+    w.until(lambda: any("kthread_crash.ko" in line for line in w.lines), "the menu")
+    w.type("s")
+    w.until(lambda: not any("kthread_crash.ko" in line for line in w.lines), "a shorter menu")
+    w.until(lambda: any("kthread_signal.ko" in line for line in w.lines), "what is left")
+    w.type("t")
+    w.until(lambda: not any("kthread_signal.ko" in line for line in w.lines), "a shorter menu")
+    w.type("\t\r")
+    w.wait("~# insmod kthread_stop.ko ?$")
+
+
+def test_a_hint_for_a_file_that_is_not_there_and_none_in_a_plain_window(window: Open) -> None:
+    w = window()
+    w.run("insmod kthread_hnag.ko")
+    w.until(lambda: "kthread_hnag.ko: did you mean kthread_hang.ko?" in w.lines, "the hint")
+    plain = window("--plain")
+    plain.run("insmod kthread_hnag.ko")
+    plain.wait("No such file or directory\n" + PROMPT)
+    assert not any("did you mean" in line for line in plain.lines)

@@ -16,7 +16,7 @@ from kshell.frontend.look import Look
 from kshell.frontend.pacer import Pacer
 from kshell.frontend.pump import Pump
 from kshell.frontend.session import Session
-from kshell.frontend.toolbar import toolbar
+from kshell.frontend.toolbar import menu, toolbar
 from kshell.machine import Machine, Settings
 
 TURNS = 200
@@ -245,3 +245,26 @@ def test_the_toolbar_says_which_loaded_modules_have_changed_on_disk(tmp_path: Pa
         assert "changed" not in seat.bar
 
     sit(body, modules=(tmp_path,), samples=False)
+
+
+def test_the_menu_is_narrowed_down_by_words_and_enter_takes_the_first_that_is_left() -> None:
+    async def body(seat: Seat) -> None:
+        def shown() -> str:
+            return fragment_list_to_text(menu(seat.session))
+
+        await seat.type("\x0f")
+        assert " p pause time " in shown()
+        assert " k skip 60 s " in shown()
+        await seat.type("/tim")
+        assert shown() == " /tim_  p pause time  r real time "
+        await seat.type("e pxx\x7f\x7f")
+        assert shown() == " /time p_  p pause time "
+        await seat.type("\r")
+        assert not seat.session.menu_open
+        assert " paused " in seat.bar
+        await seat.type("\x0f/no such\r")
+        assert not seat.session.menu_open
+        await seat.type("\x0f/p\x03x")
+        assert seat.session.console.buffer.text == "x"
+
+    sit(body)
