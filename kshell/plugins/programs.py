@@ -9,7 +9,7 @@ SBIN = {
 }
 BIN = {
     "coreutils": "arch basename cat chmod chown comm cp cut date dd df dirname du echo env expr false fold groups head "
-    "id link ln ls mkdir mktemp mv nice nl nohup nproc od paste printenv printf pwd readlink realpath rm "
+    "id link ln ls mkdir mknod mktemp mv nice nl nohup nproc od paste printenv printf pwd readlink realpath rm "
     "rmdir seq sleep sort stat sync tac tail tee test timeout touch tr true truncate tty uname uniq wc "
     "whoami yes",
     "diffutils": "cmp diff",

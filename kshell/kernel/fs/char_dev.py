@@ -43,6 +43,7 @@ class CharDevices:
         self.regions: list[Region] = []
         self.misc: list[ClassDevice] = []
         self.classes: dict[str, list[ClassDevice]] = {}
+        self.built_in: dict[tuple[int, int], Device] = {}
         self._drivers: list[tuple[Region, Operations]] = []
 
     def reserve(self, major: int, minor: int, count: int, name: str) -> int:
@@ -107,6 +108,8 @@ class CharDevices:
     def _open(self, rdev: tuple[int, int], inode: Inode, flags: int) -> File:
         wanted = Region(*rdev, 1, "")
         operations = next((driver for region, driver in self._drivers if _overlap(wanted, region)), None)
+        if operations is None and rdev in self.built_in:
+            return self.built_in[rdev].open(kernel=self._kernel, flags=flags)
         if operations is None:
             raise KernelError(Errno.ENXIO)
         return DriverFile(self._kernel, inode, operations, flags)

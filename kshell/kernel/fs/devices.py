@@ -140,5 +140,6 @@ def make_devices(kernel: "Kernel") -> None:
     }
     for name, device in devices.items():
         kernel.vfs.make(f"/dev/{name}", device)
+        kernel.char_devices.built_in[device.rdev] = device
     for name, target in (("fd", ""), ("stdin", "/0"), ("stdout", "/1"), ("stderr", "/2")):
         kernel.vfs.make(f"/dev/{name}", Symlink(f"/proc/self/fd{target}"))

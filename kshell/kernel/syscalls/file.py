@@ -175,6 +175,13 @@ class FileCalls(Calls):
         folder.insert(name, self.kernel.number(link))
 
     @syscall
+    def mknod(self, path: str, mode: int, device: tuple[int, int]) -> None:
+        folder, name = self._free_name(path)
+        if self.kernel.sched.current.uid:
+            raise KernelError(Errno.EPERM)
+        folder.insert(name, self.kernel.number(self.kernel.char_devices.node(device, mode)))
+
+    @syscall
     def link(self, old: str, new: str) -> None:
         inode = self._find(old, follow=False)
         if isinstance(inode, Directory):
