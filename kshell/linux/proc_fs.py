@@ -7,6 +7,7 @@ from kshell.kernel.current import this
 from kshell.kernel.fs.driver import DriverFile, Operations, Position, UserBuffer
 from kshell.kernel.fs.inode import Inode
 from kshell.kernel.fs.proc_entries import ProcEntry
+from kshell.kernel.kallsyms import traced
 from kshell.kernel.printk.format import sprintf
 from kshell.uapi import fcntl
 from kshell.uapi.errno import Errno
@@ -20,13 +21,20 @@ def proc_ops(
     *,
     proc_open: Function = None,
     proc_read: Function = None,
+    proc_read_iter: Function = None,
     proc_write: Function = None,
     proc_lseek: Function = None,
     proc_release: Function = None,
 ) -> Operations:
     """proc_ops - the functions of a file in /proc, by name: ``proc_ops(proc_read=my_read)``."""
     return Operations(
-        Errno.EIO, open=proc_open, read=proc_read, write=proc_write, llseek=proc_lseek, release=proc_release
+        Errno.EIO,
+        open=proc_open,
+        read=proc_read,
+        read_iter=proc_read_iter,
+        write=proc_write,
+        llseek=proc_lseek,
+        release=proc_release,
     )
 
 
@@ -43,7 +51,7 @@ def proc_create_single(name: str, mode: int, parent: ProcEntry | None, show: Sho
     """proc_create_single - a file whose text ``show(m, v)`` makes: the entry, or NULL. May sleep."""
     ops = proc_ops(
         proc_open=lambda inode, file: single_open(file, show, None),
-        proc_read=seq_read,
+        proc_read_iter=_seq_read_iter,
         proc_lseek=seq_lseek,
         proc_release=single_release,
     )
@@ -109,8 +117,18 @@ def seq_open(file: DriverFile, op: seq_operations) -> int:
     return 0
 
 
+@traced("seq_read_iter+0x122/0x450", "seq_read+0xbf/0xf0")
 def seq_read(file: DriverFile, buf: UserBuffer, count: int, ppos: Position) -> int:
     """seq_read - give a program what comes next of the text; how many bytes. May sleep."""
+    return _read(file, buf, count, ppos)
+
+
+@traced("seq_read_iter+0x122/0x450")
+def _seq_read_iter(file: DriverFile, buf: UserBuffer, count: int, ppos: Position) -> int:
+    return _read(file, buf, count, ppos)
+
+
+def _read(file: DriverFile, buf: UserBuffer, count: int, ppos: Position) -> int:
     m: seq_file = file.private_data
     if m.text is None:
         m.text = m.make()

@@ -159,3 +159,13 @@ def test_a_file_that_was_open_when_its_entry_went_fails(way: int):
     assert lab.unload() == 0
     lab.run(2)
     assert results == ["5"]
+
+
+def test_who_waits_in_a_file_of_proc_is_seen_in_its_stack():
+    lab = Lab()
+    lab.load(PROC.replace("def note(m, v):\n", "def note(m, v):\n    msleep(5000)\n"))
+    reader = lab.spawn("reader", lambda: lab.kernel.calls.read(lab.kernel.calls.open("/proc/note")) and 0)
+    stack = lab.read(f"/proc/{reader.pid}/stack").splitlines()
+    assert [line.split()[1].split("+")[0] for line in stack[:6]] == [
+        "msleep", "note", "seq_read_iter", "proc_reg_read_iter", "vfs_read", "ksys_read",
+    ]  # fmt: skip

@@ -43,14 +43,14 @@ class UserBuffer:
 class Operations:
     """The functions of one kind of file, by names without prefix; ``owner`` is held while a file is open."""
 
-    __slots__ = ("llseek", "missing", "open", "owner", "read", "release", "write")
+    __slots__ = ("llseek", "missing", "open", "owner", "read", "read_iter", "release", "write")
 
     def __init__(self, missing: int, owner: Module | None = None, **functions: Operation | None) -> None:
         self.missing = missing
         self.owner = owner
         self.open, self.release = functions.get("open"), functions.get("release")
         self.read, self.write = functions.get("read"), functions.get("write")
-        self.llseek = functions.get("llseek")
+        self.llseek, self.read_iter = functions.get("llseek"), functions.get("read_iter")
 
 
 class DriverFile(File):
@@ -62,7 +62,7 @@ class DriverFile(File):
         self.f_pos = Position()
         self.gone = False
         self._kernel = kernel
-        self._operations = operations
+        self.operations = operations
         owner = operations.owner
         if owner is not None:
             if owner.state is ModuleState.GOING:
@@ -99,22 +99,30 @@ class DriverFile(File):
         if self.gone:
             raise KernelError(Errno.EIO)
         if function is None:
-            raise KernelError(self._operations.missing)
+            raise KernelError(self.operations.missing)
         return function
 
     @traced("vfs_read+0xa5/0x310", "ksys_read+0x6b/0xf0")
     def read(self, count: int) -> bytes:
+        return self.read_with(self.operations.read, count)
+
+    def read_with(self, function: Operation | None, count: int) -> bytes:
+        """Read through one of the operations."""
         buffer = UserBuffer(bytes(count))
-        taken = self._call(self._present(self._operations.read), self, buffer, count, self.f_pos)
+        taken = self._call(self._present(function), self, buffer, count, self.f_pos)
         return bytes(buffer.data[:taken])
 
     @traced("vfs_write+0xc7/0x3f0", "ksys_write+0x6b/0xf0")
     def write(self, data: bytes) -> int:
-        return self._call(self._present(self._operations.write), self, UserBuffer(data), len(data), self.f_pos)
+        return self.write_with(data)
+
+    def write_with(self, data: bytes) -> int:
+        """Write through the operation for it."""
+        return self._call(self._present(self.operations.write), self, UserBuffer(data), len(data), self.f_pos)
 
     def seek(self, offset: int, whence: int) -> int:
-        if self._operations.llseek is not None:
-            return self._call(self._operations.llseek, self, offset, whence)
+        if self.operations.llseek is not None:
+            return self._call(self.operations.llseek, self, offset, whence)
         if whence not in (fcntl.SEEK_SET, fcntl.SEEK_CUR):
             raise KernelError(Errno.EINVAL)
         self.f_pos.value = offset if whence == fcntl.SEEK_SET else self.f_pos.value + offset
@@ -128,8 +136,8 @@ class DriverFile(File):
     def shut(self) -> None:
         """The driver takes leave of the file: nothing more can be done with it."""
         self.gone = True
-        self._kernel.traps.call(self._operations.release, self.inode, self) if self._operations.release else None
+        self._kernel.traps.call(self.operations.release, self.inode, self) if self.operations.release else None
 
     def _put_owner(self) -> None:
-        if self._operations.owner is not None:
-            self._operations.owner.refcnt -= 1
+        if self.operations.owner is not None:
+            self.operations.owner.refcnt -= 1

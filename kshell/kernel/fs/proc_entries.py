@@ -6,6 +6,7 @@ from kshell.kernel.fs.driver import DriverFile, Operations
 from kshell.kernel.fs.file import File
 from kshell.kernel.fs.inode import Inode
 from kshell.kernel.fs.pseudo import ProcDirectory, stamped
+from kshell.kernel.kallsyms import traced
 from kshell.uapi import fcntl
 
 if TYPE_CHECKING:
@@ -82,6 +83,21 @@ class ProcFile(DriverFile):
     """An open one."""
 
     entry: ProcEntry | None = None
+
+    def read(self, count: int) -> bytes:
+        return self._reg_read_iter(count) if self.operations.read_iter is not None else self._reg_read(count)
+
+    @traced("proc_reg_read+0x5a/0xa0", "vfs_read+0xa5/0x310", "ksys_read+0x6b/0xf0")
+    def _reg_read(self, count: int) -> bytes:
+        return self.read_with(self.operations.read, count)
+
+    @traced("proc_reg_read_iter+0x4d/0x90", "vfs_read+0x23f/0x310", "ksys_read+0x6b/0xf0")
+    def _reg_read_iter(self, count: int) -> bytes:
+        return self.read_with(self.operations.read_iter, count)
+
+    @traced("proc_reg_write+0x56/0xa0", "vfs_write+0xc7/0x3f0", "ksys_write+0x6b/0xf0")
+    def write(self, data: bytes) -> int:
+        return self.write_with(data)
 
     def release(self) -> None:
         if self.entry is not None and self in self.entry.files:

@@ -1,6 +1,6 @@
 """dd: copy blocks (coreutils 9.1)."""
 
-from kshell.uapi.fcntl import O_CREAT, O_TRUNC, O_WRONLY
+from kshell.uapi.fcntl import O_CREAT, O_NONBLOCK, O_TRUNC, O_WRONLY
 from kshell.userland import coreutils
 from kshell.userland.process import Process
 
@@ -101,7 +101,12 @@ class _Copy:
             self._p.sys.read(reader, self._size)
         status = 0
         while count is None or self._whole + self._partial < count:
-            data = self._p.sys.read(reader, self._size)
+            try:
+                data = self._p.sys.read(reader, self._size)
+            except OSError as failed:
+                self._p.err(f"dd: error reading '{self._given.get('if', 'standard input')}': {failed.strerror}\n")
+                status = 1
+                break
             if not data:
                 break
             if len(data) == self._size:
@@ -122,7 +127,8 @@ class _Copy:
         sys, given = self._p.sys, self._given
         name = given.get("if", "")
         try:
-            reader = sys.open(name) if name else 0
+            flags = O_NONBLOCK if "nonblock" in given.get("iflag", "").split(",") else 0
+            reader = sys.open(name, flags) if name else 0
             name = given.get("of", "")
             keep = "notrunc" in given.get("conv", "").split(",") or seek
             writer = sys.open(name, O_WRONLY | O_CREAT | (0 if keep else O_TRUNC)) if name else 1
