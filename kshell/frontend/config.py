@@ -16,6 +16,7 @@ COLOURS = {
     "toolbar": "toolbar",
 }
 KEYS = ("emacs", "vi")
+NOT_IN_ALIASES = " \t\n/$`='\"\\|&;<>()"
 
 
 @dataclass
@@ -117,7 +118,7 @@ class _Reader:
         for name, text in value.items():
             if not isinstance(text, str):
                 self._say(f"aliases.{name}: must be a string: {name} = 'COMMAND'")
-            elif not name or any(c in " \t\n/$`='\"\\|&;<>()" for c in name):
+            elif not name or any(c in NOT_IN_ALIASES for c in name):
                 self._say(f"aliases.{name}: not a name that an alias can have")
             else:
                 self._config.aliases[name] = text

@@ -1,11 +1,16 @@
 """config.toml: what can be set, and what is said when something in it is wrong."""
 
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
+import fastjsonschema
 import pytest
 
-from kshell.frontend.config import Config, config_file, read_config
+from kshell.frontend.config import COLOURS, Config, config_file, read_config
+from kshell.frontend.config_schema import schema
+from kshell.frontend.config_schema import text as schema_text
 from tests.frontend.window import PROMPT, Window
 
 Open = Callable[..., Window]
@@ -94,3 +99,33 @@ def test_a_broken_file_does_not_keep_the_shell_from_starting(window: Open, tmp_p
     write(tmp_path, "[[[")
     w = window(columns=200)
     w.wait(r"config.toml: .*line 1.*: nothing of it is used\n" + PROMPT)
+
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_the_schema_for_editors_is_up_to_date() -> None:
+    """If not: .venv/bin/python -m kshell.frontend.config_schema > docs/config.schema.json"""
+    assert (ROOT / "docs" / "config.schema.json").read_text() == schema_text()
+    assert set(schema()["properties"]["colours"]["properties"]) == set(COLOURS)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        WHOLE, "", "keys = 'emacs'", "kyes = 'vi'", "keys = 'vim'", "keys = 3", "history = 0", "history = -1",
+        "history = true", "history = '5'", "prompt = 3", "aliases = 'x'", "[aliases]\nll = 3", "[aliases]\n'a b' = 'x'",
+        "[aliases]\n'' = 'x'", "[aliases]\n'a\\b' = 'x'", "[aliases]\n'l-l.x' = 'x'", "colours = 1",
+        "[colours]\ncomand = 'red'", "[colours]\nhint = 3",
+        *(f"[colours]\n{name} = 'bold'" for name in COLOURS),
+        (ROOT / "docs" / "terminal.md").read_text().partition("```toml\n")[2].partition("```")[0],
+    ],
+)  # fmt: skip
+def test_the_schema_and_kshell_find_the_same_files_right(text: str, tmp_path: Path) -> None:
+    fits: Callable[[Any], Any] = fastjsonschema.compile(schema())
+    try:
+        fits(tomllib.loads(text))
+        right = True
+    except fastjsonschema.JsonSchemaException:
+        right = False
+    assert right == (read_config(write(tmp_path, text)).troubles == [])
