@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from greenlet import greenlet
 
 from kshell.transcript.check import check_one
 from kshell.transcript.format import parse
@@ -31,14 +32,17 @@ STUCK = """\
 def test_a_machine_leaves_nothing_behind() -> None:
     transcript = parse(STUCK)
 
-    def objects_after(times: int) -> int:
+    def left_after(times: int) -> tuple[int, int]:
         for _ in range(times):
             assert check_one(transcript).passed
         gc.collect()
-        return len(gc.get_objects())
+        objects = gc.get_objects()
+        return len(objects), sum(isinstance(thing, greenlet) for thing in objects)
 
-    before = objects_after(5)
-    assert objects_after(30) - before < 1_000
+    objects, stacks = left_after(5)
+    more_objects, more_stacks = left_after(30)
+    assert more_objects - objects < 1_000
+    assert more_stacks <= stacks
 
 
 def test_files_do_not_see_each_other() -> None:
