@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from kshell.kernel.errors import UNWINDING, KernelError
 from kshell.kernel.exit import do_exit
-from kshell.kernel.fork import new_task, start
+from kshell.kernel.fork import FORK_NSEC, new_task, start
 from kshell.kernel.kallsyms import traced
 from kshell.kernel.sched.completion import Completion, wait_for_common, wait_for_completion
 from kshell.kernel.sched.mutex import schedule_preempt_disabled
@@ -64,7 +64,11 @@ def kthread_begin(kernel: "Kernel", task: Task, function: Callable[[Any], int | 
 
 
 def _new_kthread(kernel: "Kernel", thread: Kthread, name: str) -> Task:
-    task = new_task(kernel, name, kernel.kthreadd, Signals(SIG_IGN))
+    try:
+        task = new_task(kernel, name, kernel.kthreadd, Signals(SIG_IGN))
+    except KernelError:
+        kernel.sched.charge_call(FORK_NSEC)
+        raise
     task.set_name(name)
     task.flags = THREAD_FLAGS
     task.kthread = thread

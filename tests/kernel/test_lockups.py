@@ -70,6 +70,24 @@ def test_a_thread_that_prints_is_never_reported():
     assert lockups(lab) == []
 
 
+def test_a_thread_that_prints_without_end_does_not_take_the_host_away():
+    lab = Lab()
+    lab.load(thread('while True:\n    pr_info("busy\\n")'))
+    lab.run(60)
+    assert 5_000 < lab.kernel.log.buffer.next_seq < 40_000
+
+
+def test_a_module_that_makes_threads_without_end_does_not_take_the_host_away():
+    lab = Lab()
+    lab.write("/proc/sys/kernel/threads-max", "100\n")
+    source = f"{HEAD}tries = 0\ndef init():\n    global tries\n    while True:\n"
+    source += "        kthread_run(lambda data: ssleep(100), None, 'one')\n        tries += 1\nmodule_init(init)\n"
+    lab.load(source)
+    lab.run(60)
+    (module,) = lab.kernel.modules
+    assert 1_000 < module.namespace["tries"] < 20_000
+
+
 def test_the_detector_can_be_switched_off():
     lab = Lab()
     lab.write("/proc/sys/kernel/soft_watchdog", "0\n")

@@ -73,7 +73,7 @@ class Log:
         whole = text.endswith("\n")
         body = text[:-1] if whole else text
         ns = self.sched.local_clock()
-        self.sched.charge(PRINTK_NSEC)
+        self.sched.charge_call(PRINTK_NSEC)
         task = self.sched.current
         if cont and self._open is not None and self._open[3] is task:
             ns, level, begun, _ = self._open
