@@ -10,6 +10,7 @@ from multiprocessing.connection import Connection, wait
 from typing import Any, Generic, TypeVar
 
 from kshell.machine.limits import guard_process
+from kshell.shell import sh as sh  # each transcript begins with shells: imported once, before there are more processes
 from kshell.transcript.streams import INTERRUPTED
 
 AHEAD = 4
