@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from multiprocessing.connection import Connection, wait
+from threading import Thread
 from typing import Any, Generic, TypeVar
 
 from kshell.machine.limits import guard_process
@@ -109,9 +110,16 @@ def _ready(workers: Sequence[Worker[S, T]]) -> list[Worker[S, T]]:
 
 
 def _serve(pipe: Connection, work: Callable[[Any], Any]) -> None:
-    """What a worker does. On ^C it ends without a word: the one that began it speaks."""
+    """What a worker does. On ^C it ends without a word: the one that began it speaks. It does not outlive that one."""
     guard_process()
     signal.signal(signal.SIGINT, lambda number, frame: os._exit(INTERRUPTED))
-    parent = multiprocessing.parent_process()
-    while pipe in wait([pipe, parent.sentinel] if parent else [pipe]):
+    Thread(target=_end_with_parent, daemon=True).start()
+    while True:
         pipe.send(work(pipe.recv()))
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(INTERRUPTED)

@@ -3,6 +3,8 @@
 import json
 import os
 import signal
+import subprocess
+import sys
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -120,3 +122,19 @@ def test_who_has_seen_enough_does_not_wait_for_the_rest() -> None:
     results = in_order(do, ["a", "b", *["die"] * 20], 2, lambda thing, why: why)
     assert next(results) == "A"
     results.close()
+
+
+def test_no_process_outlives_the_one_that_began_it() -> None:
+    code = (
+        "import os, signal\n"
+        "from kshell.transcript.workers import in_order\n"
+        "def work(thing):\n"
+        "    print(thing, flush=True)\n"
+        "    signal.pause()\n"
+        "next(in_order(work, ['busy'] * 2, 2, lambda thing, why: why))\n"
+    )
+    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True) as parent:
+        assert parent.stdout is not None
+        assert [parent.stdout.readline() for _ in range(2)] == ["busy\n"] * 2
+        parent.kill()
+        assert parent.stdout.read() == ""  # which is its end: the workers have gone
