@@ -112,7 +112,10 @@ class ModuleFolder(Directory):
     def add_folder(self, folder: Path) -> None:
         """Show the modules of a folder of the host."""
         try:
-            names = sorted(path.name for path in folder.iterdir() if path.suffix == ".py" and path.is_file())
+            with os.scandir(folder) as entries:
+                names = sorted(
+                    entry.name for entry in entries if os.path.splitext(entry.name)[1] == ".py" and entry.is_file()
+                )
         except OSError:
             return
         for name in names:

@@ -5,6 +5,7 @@ from the code: docstrings, sample modules, and what each program says of itself 
 """
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from importlib import import_module
 
 from kshell.kernel.fs.inode import GeneratedDirectory, RegularFile
@@ -21,9 +22,12 @@ Page = Callable[[str], str]
 def make_manual(kernel: Kernel, registry: Registry) -> None:
     """Put the manual in place; no page is written before somebody asks for it."""
     for section, folder in SECTIONS.items():
-        names = [path.removeprefix(folder) for path in registry.paths() if path.startswith(folder)]
-        _section(kernel, section, names.copy, _program_page(registry, section))
+        _section(kernel, section, partial(_programs, registry, folder), _program_page(registry, section))
     _section(kernel, "9", _functions, _function_page)
+
+
+def _programs(registry: Registry, folder: str) -> list[str]:
+    return [path.removeprefix(folder) for path in registry.paths() if path.startswith(folder)]
 
 
 def _section(kernel: Kernel, number: str, names: Callable[[], Iterable[str]], page: Page) -> None:

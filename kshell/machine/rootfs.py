@@ -1,5 +1,8 @@
 """The first file system: programs, accounts, devices, /proc and /sys, and the modules in /root."""
 
+from functools import cache
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
 import kshell
@@ -25,6 +28,7 @@ ETC = {
 EXAMPLES = "/usr/share/doc/kshell/examples"
 
 
+@cache
 def sample_modules() -> Path:
     """Where kshell's own modules are: inside an installed package, or beside it in a clone."""
     package = Path(kshell.__file__).parent
@@ -53,9 +57,11 @@ def make_root(kernel: Kernel, settings: Settings, registry: Registry, folders: l
     vfs.make(EXAMPLES, examples)
     for folder in example_folders():
         examples.add_folder(folder)
-    for path in registry.paths():
-        name = path.rpartition("/")[2]
-        vfs.make(path, Executable(name, registry.start_ms(name)))
+    places = (path.rpartition("/") for path in registry.paths())
+    for where, paths in groupby(places, key=itemgetter(0)):
+        programs = vfs.folder(where)
+        for _, _, name in paths:
+            programs.insert(name, Executable(name, registry.start_ms(name), vfs.born))
     for name, target in (("bin", "usr/bin"), ("sbin", "usr/sbin"), ("lib", "usr/lib")):
         vfs.make(f"/{name}", Symlink(target))
     for name, text in ETC.items():

@@ -53,8 +53,9 @@ def _strangers(path: tuple[str, ...]) -> bool:
     return False
 
 
+@cache
 def registry(manager: pluggy.PluginManager) -> Registry:
-    """The programs that all plugins register."""
+    """The programs that all plugins register; the machines of one process share them."""
     commands = Registry()
     manager.hook.kshell_register_commands(registry=commands)
     return commands

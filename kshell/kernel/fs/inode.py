@@ -180,8 +180,8 @@ class RegularFile(Inode):
 class Executable(Inode):
     """A program of the machine: execve() finds its name in the registry. ``start_ms`` is what its start takes."""
 
-    def __init__(self, program: str, start_ms: int) -> None:
-        super().__init__(fcntl.S_IFREG | 0o755)
+    def __init__(self, program: str, start_ms: int, mtime: int) -> None:
+        super().__init__(fcntl.S_IFREG | 0o755, mtime=mtime)
         self.program = program
         self.start_ms = start_ms
 

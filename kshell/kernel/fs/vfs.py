@@ -35,7 +35,7 @@ class Vfs:
 
     def __init__(self, born: int) -> None:
         self.root = Directory(mtime=born)
-        self._born = born
+        self.born = born
 
     def find(self, task: Task, path: str, *, follow: bool = True) -> Inode:
         """The inode behind a path; KernelError ENOENT, ENOTDIR, EACCES, ELOOP, ENAMETOOLONG."""
@@ -110,13 +110,17 @@ class Vfs:
 
     def make(self, path: str, inode: Inode) -> None:
         """Put an inode at an absolute path, with the directories that lead there (for boot)."""
+        head, _, name = path.rpartition("/")
+        inode.mtime = inode.mtime or self.born
+        self.folder(head).insert(name, inode)
+
+    def folder(self, path: str) -> Directory:
+        """The directory at an absolute path, made with those that lead there where it is missing (for boot)."""
         folder = self.root
-        *parts, name = [part for part in path.split("/") if part]
-        for part in parts:
+        for part in filter(None, path.split("/")):
             found = folder.lookup(part)
             if not isinstance(found, Directory):
-                found = Directory(mtime=self._born)
+                found = Directory(mtime=self.born)
                 folder.insert(part, found)
             folder = found
-        inode.mtime = inode.mtime or self._born
-        folder.insert(name, inode)
+        return folder
