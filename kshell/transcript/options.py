@@ -3,6 +3,7 @@
 import argparse
 import os
 from collections.abc import Callable
+from pathlib import Path
 from typing import NoReturn
 
 from kshell.transcript.actions import nanoseconds
@@ -45,7 +46,11 @@ def _check() -> Parser:
     parser = Parser("check", "Run transcripts and print where they differ from what is shown.")
     parser.add_argument("files", metavar="FILE", nargs="+", help="a transcript, or a folder of them")
     parser.add_argument(
-        "-k", metavar="TEXT", dest="text", default="", help="only files with this in their name or in a heading"
+        "-k",
+        metavar="TEXT",
+        dest="text",
+        default="",
+        help="only files (or submissions) with this in their name or in a heading",
     )
     parser.add_argument("-x", dest="first", action="store_true", help="stop at the first file that differs")
     parser.add_argument(
@@ -58,7 +63,7 @@ def _check() -> Parser:
     parser.add_argument(
         "--submissions",
         metavar="DIR",
-        type=_folder,
+        type=_folders,
         help="examine each folder in DIR: its modules take the place of kshell's",
     )
     parser.add_argument("--json", action="store_true", help="print all that was found as JSON in the place of diffs")
@@ -110,6 +115,14 @@ def _folder(text: str) -> str:
         why = "Not a directory" if os.path.exists(text) else "No such file or directory"
         raise argparse.ArgumentTypeError(f"{text}: {why}")
     return text
+
+
+def _folders(text: str) -> list[Path]:
+    """The folders in a folder, by name, hidden ones left aside."""
+    folders = sorted(path for path in Path(_folder(text)).iterdir() if path.is_dir() and not path.name.startswith("."))
+    if not folders:
+        raise argparse.ArgumentTypeError(f"{text}: there is no folder in it")
+    return folders
 
 
 def _processes(text: str) -> int:

@@ -25,12 +25,13 @@ class Errand(NamedTuple):
         return Checked(self.transcript, broken=why, submission=self.submission)
 
 
-def errands(transcripts: Sequence[Transcript], modules: tuple[Path, ...], submissions: str | None) -> list[Errand]:
-    """Each transcript once, or once for each folder of submissions, in the order of their names."""
+def errands(
+    transcripts: Sequence[Transcript], modules: tuple[Path, ...], submissions: Sequence[Path] | None
+) -> list[Errand]:
+    """Each transcript once, or once for each folder of a submission."""
     if submissions is None:
         return [Errand(transcript, modules) for transcript in transcripts]
-    folders = sorted(path for path in Path(submissions).iterdir() if path.is_dir() and not path.name.startswith("."))
-    return [Errand(each, (*modules, folder), folder.name) for folder in folders for each in transcripts]
+    return [Errand(each, (*modules, folder), folder.name) for folder in submissions for each in transcripts]
 
 
 def table_row(checked: Checked, errands: Sequence[Errand]) -> str:

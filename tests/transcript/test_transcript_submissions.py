@@ -89,6 +89,7 @@ def test_several_exercises_have_a_column(class_: Path, capfd: Capture) -> None:
     ("args", "line"),
     [
         (["--submissions", "nowhere"], "argument --submissions: nowhere: No such file or directory"),
+        (["--submissions", "handed-in/ann"], "argument --submissions: handed-in/ann: there is no folder in it"),
         (["--submissions", "handed-in", "--update"], "--submissions does not go with --update"),
     ],
 )
