@@ -71,6 +71,10 @@ def _check(options: argparse.Namespace) -> int:
         for errand in errands(transcripts, tuple(options.modules), options.submissions)
         if mentions(errand.transcript, options.text) or options.text in errand.submission
     ]
+    if not todo and not errors:
+        why = f"has '{options.text}' in its name or in a heading" if options.text else "is there"
+        complain(f"kshell: check: no transcript {why}")
+        return ERROR
     tally, kept = Tally(), list[Checked]()
     processes = _processes(options, len(todo))
     with interruptible(alone=not processes):

@@ -73,7 +73,7 @@ def _check() -> Parser:
     parser.add_argument(
         "--yes", action="store_true", help="with --update: also where a command fails that passed before"
     )
-    parser.epilog = "exit status: 0, 50 for a difference, or 1 for an error in a file (then nothing is run)"
+    parser.epilog = "exit status: 0, 50 for a difference, or 1 for an error in a file, or no file (then nothing is run)"
     return parser
 
 

@@ -105,6 +105,8 @@ def test_files_are_chosen_by_name_or_heading(playing: Path, capfd: Capture) -> N
     (playing / "hang.md").write_text(console("# true"))
     assert cli.main(["check", ".", "-k", "hang"]) == 0
     assert capfd.readouterr().err == "2 transcripts, 2 steps: passed\n"
+    assert cli.main(["check", ".", "-k", "hnag"]) == 1
+    assert capfd.readouterr().err == "kshell: check: no transcript has 'hnag' in its name or in a heading\n"
 
 
 def test_x_stops_at_the_first_file_that_differs(playing: Path, capfd: Capture) -> None:
