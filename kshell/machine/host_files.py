@@ -1,6 +1,7 @@
 """Streams and files of the host, as open files and inodes of the machine. Nothing of the host is ever written but the
 streams that the caller has handed over."""
 
+import os
 from pathlib import Path
 from typing import BinaryIO
 

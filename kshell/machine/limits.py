@@ -58,6 +58,16 @@ def lift_limits() -> None:
             resource.setrlimit(limit, values)
 
 
+def allow_cpu(seconds: int) -> None:
+    """Let this process use so many seconds of CPU time from now on; then SIGXCPU ends it, even inside a call of C."""
+    if resource is None:
+        return
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    soft = int(used.ru_utime + used.ru_stime) + seconds
+    resource.setrlimit(resource.RLIMIT_CPU, (soft if hard == resource.RLIM_INFINITY else min(soft, hard), hard))
+
+
 class Watchdog:
     """Sees modules that burn the host's CPU while simulated time stands still, between two preemption points.
 

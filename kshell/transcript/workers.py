@@ -10,11 +10,12 @@ from multiprocessing.connection import Connection, wait
 from threading import Thread
 from typing import Any, Generic, TypeVar
 
-from kshell.machine.limits import guard_process
+from kshell.machine.limits import allow_cpu, guard_process
 from kshell.shell import sh as sh  # each transcript begins with shells: imported once, before there are more processes
 from kshell.transcript.streams import INTERRUPTED
 
 AHEAD = 4
+CPU_SECONDS = 300  # for one thing: the last resort
 IDLE = -1
 S = TypeVar("S")
 T = TypeVar("T")
@@ -115,7 +116,9 @@ def _serve(pipe: Connection, work: Callable[[Any], Any]) -> None:
     signal.signal(signal.SIGINT, lambda number, frame: os._exit(INTERRUPTED))
     Thread(target=_end_with_parent, daemon=True).start()
     while True:
-        pipe.send(work(pipe.recv()))
+        thing = pipe.recv()
+        allow_cpu(CPU_SECONDS)
+        pipe.send(work(thing))
 
 
 def _end_with_parent() -> None:

@@ -1,5 +1,6 @@
 """Modules that are no modules, that never come to an end, or that try to get out."""
 
+import signal
 import subprocess
 import sys
 from typing import Any
@@ -172,3 +173,8 @@ ENDING = (
 def test_the_watchdog_is_gone_before_python_ends_which_a_signal_would_kill():
     ended = subprocess.run([sys.executable, "-c", ENDING], capture_output=True, text=True, check=True)
     assert ended.stdout == "(0.0, 0.0)\n"
+
+
+def test_a_process_ends_when_its_cpu_time_is_over():
+    code = "from kshell.machine.limits import allow_cpu\nallow_cpu(1)\nwhile True:\n    pass\n"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == -signal.SIGXCPU

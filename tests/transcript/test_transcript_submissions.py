@@ -130,12 +130,12 @@ def test_no_process_outlives_the_one_that_began_it() -> None:
         "import os, signal\n"
         "from kshell.transcript.workers import in_order\n"
         "def work(thing):\n"
-        "    print(thing, flush=True)\n"
+        "    os.write(1, thing)\n"
         "    signal.pause()\n"
-        "next(in_order(work, ['busy'] * 2, 2, lambda thing, why: why))\n"
+        "next(in_order(work, [b'busy'] * 2, 2, lambda thing, why: why))\n"
     )
-    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True) as parent:
+    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE) as parent:
         assert parent.stdout is not None
-        assert [parent.stdout.readline() for _ in range(2)] == ["busy\n"] * 2
+        said = parent.stdout.read(len(b"busybusy"))
         parent.kill()
-        assert parent.stdout.read() == ""  # which is its end: the workers have gone
+        assert (said, parent.stdout.read()) == (b"busybusy", b"")  # its end: the workers have gone
