@@ -2,6 +2,7 @@
 
 import pytest
 
+from kshell.uapi.fcntl import O_WRONLY
 from tests.kernel.lab import Lab
 
 KERNEL = "/proc/sys/kernel/"
@@ -178,3 +179,14 @@ def test_the_watched_cpus_are_a_list():
     for written, shown in (("1\n", "1\n"), ("0,1\n", "0-1\n"), ("0\n", "0\n"), ("0-5\n", "0-1\n"), ("2\n", "\n")):
         assert lab.write(path, written) == "" and lab.read(path) == shown
     assert lab.write(path, "1-0\n") == lab.write(path, "x\n") == "EINVAL"
+
+
+def test_a_number_is_what_was_written_first():
+    lab, path = Lab(), "/proc/sys/kernel/panic"
+
+    def write(calls):
+        fd = calls.open(path, O_WRONLY)
+        return calls.write(fd, b"6\n"), calls.write(fd, b"7\n")
+
+    assert lab.do(write) == (2, 2)
+    assert lab.read(path) == "6\n"

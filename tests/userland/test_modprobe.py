@@ -259,3 +259,13 @@ def test_kmod_is_all_tools_in_one(installed):
     assert installed("kmod rmmod hello") == ""
     assert installed("kmod").startswith("missing command\nkmod - Manage kernel modules")
     assert installed("kmod nosuch").startswith("invalid command 'nosuch'\nkmod - Manage")
+
+
+def test_the_index_can_be_shown_instead_of_written(installed):
+    installed.do(lambda p: p.sys.unlink(f"{FOLDER}/modules.dep"))
+    assert installed("depmod -n") == (
+        "extra/hello.ko:\nextra/noexit.ko:\nextra/options.ko:\nextra/provider.ko:\n"
+        "extra/consumer.ko: extra/provider.ko\nalias choices options\n"
+        "alias symbol:provider_gpl_next provider\nalias symbol:provider_next provider\n"
+    )
+    assert installed(f"ls {FOLDER}/modules.dep").startswith("ls: cannot access")

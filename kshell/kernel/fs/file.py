@@ -101,7 +101,9 @@ class GeneratedFile(File):
     def write(self, data: bytes) -> int:
         if self._made.write is None:
             raise KernelError(Errno.EIO)
-        self._made.write(data.decode("utf-8", "surrogateescape"))
+        if not (self._made.first_only and self._at):
+            self._made.write(data.decode("utf-8", "surrogateescape"))
+        self._at += len(data)
         return len(data)
 
     def seek(self, offset: int, whence: int) -> int:

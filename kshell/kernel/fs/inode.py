@@ -198,7 +198,12 @@ class Executable(Inode):
 
 
 class Generated(Inode):
-    """A file of /proc or /sys: its text is made when it is first read, and a write is a call."""
+    """A file of /proc or /sys: its text is made when it is first read, and a write is a call.
+
+    ``first_only``: what is written behind the file's beginning changes nothing (kernel.sysctl_writes_strict).
+    """
+
+    first_only = False
 
     def __init__(
         self,

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from kshell.kernel.fs.inode import Inode
 from kshell.kernel.fs.pseudo import Attribute, SysctlDirectory, stamped
+from kshell.kernel.sysctl import Number, Numbers
 
 if TYPE_CHECKING:
     from kshell.kernel.kernel import Kernel
@@ -16,7 +17,9 @@ def sysctl_directory(kernel: "Kernel", prefix: str = "") -> Inode:
         entries = kernel.sysctl.entries()
         entry = entries.get(prefix + name)
         if entry is not None:
-            return stamped(kernel, Attribute(lambda: entry.show() + "\n", entry.store, entry.mode))
+            made = Attribute(lambda: entry.show() + "\n", entry.store, entry.mode)
+            made.first_only = isinstance(entry, Number | Numbers)
+            return stamped(kernel, made)
         folder = f"{prefix}{name}."
         return sysctl_directory(kernel, folder) if any(key.startswith(folder) for key in entries) else None
 

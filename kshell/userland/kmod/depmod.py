@@ -15,7 +15,7 @@ from kshell.userland.process import Process
 
 USAGE = """\
 Usage:
-\t{name} -[a] [options] [forced_version]
+\t{name} -[aA] [options] [forced_version]
 
 If no arguments (except options) are given, "{name} -a" is assumed
 
@@ -111,7 +111,8 @@ def main(p: Process) -> int:
     if "e" in given and "F" in given:
         _warn_of_missing(p, folder, modules, given["F"])
     if "n" in given:
-        p.out("".join(files.values()))
+        lines = "".join(files.values()).splitlines(keepends=True)
+        p.out("".join(line for line in lines if not line.startswith("#")))
     else:
         _write(p, f"{given['o']}/{below}" if "o" in given else folder, _with_binaries(p, folder, files))
     return 0
