@@ -192,3 +192,11 @@ awk: not an option: --version
 [2]
 """
     assert files.replay(text) == text
+
+
+def test_times_can_be_told(files):
+    text = """\
+$ awk 'BEGIN { print strftime("%F %H:%M", 3600), mktime("1970 01 02 00 00 00"), mktime("x"), (systime() > 1e9) }'
+1970-01-01 01:00 86400 -1 1
+"""
+    assert files.replay(text) == text

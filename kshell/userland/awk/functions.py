@@ -7,6 +7,7 @@ from kshell.uapi.syscalls import CLOCK_REALTIME
 from kshell.userland.awk.state import State
 from kshell.userland.awk.streams import Streams
 from kshell.userland.awk.values import RunTimeError, Value, from_input, number, sprintf
+from kshell.userland.libc.localtime import gmtime, strftime, timegm
 from kshell.userland.process import Process
 
 NSEC_PER_SEC = 1_000_000_000
@@ -15,6 +16,7 @@ ARITIES = {
     "int": (1, 1), "sqrt": (1, 1), "exp": (1, 1), "log": (1, 1), "sin": (1, 1), "cos": (1, 1), "atan2": (2, 2),
     "rand": (0, 0), "srand": (0, 1), "system": (1, 1), "close": (1, 1), "fflush": (0, 1), "length": (0, 1),
     "sub": (2, 3), "gsub": (2, 3), "split": (2, 3),
+    "systime": (0, 0), "strftime": (0, 3), "mktime": (1, 1),
 }  # fmt: skip
 
 
@@ -46,7 +48,22 @@ class Functions:
             return self._outside(name, text)
         if name in ("rand", "srand"):
             return self._rand(name, arguments)
+        if name in ("systime", "strftime", "mktime"):
+            return self._time(name, text, arguments)
         return _arithmetic(name, list(map(number, arguments)))
+
+    def _time(self, name: str, text: Sequence[str], arguments: Sequence[Value]) -> Value:
+        """mawk's functions about time: now, a time in words, and the seconds of ``YYYY MM DD HH MM SS``."""
+        now = self._p.sys.clock_gettime(CLOCK_REALTIME) // NSEC_PER_SEC
+        if name == "systime":
+            return float(now)
+        if name == "strftime":
+            seconds = int(number(arguments[1])) if len(arguments) > 1 else now
+            return strftime(text[0] if text else "%c", gmtime(seconds * NSEC_PER_SEC))
+        parts = text[0].split()
+        if len(parts) < 6 or not all(part.lstrip("-").isdecimal() for part in parts[:6]):
+            return -1.0
+        return float(timegm(*map(int, parts[:6])))
 
     def _outside(self, name: str, text: Sequence[str]) -> float:
         if name == "system":

@@ -10,7 +10,7 @@ KEYWORDS = frozenset(
 )
 BUILTINS = frozenset(
     "length substr index split sub gsub match sprintf tolower toupper int sqrt exp log sin cos atan2 rand srand system "
-    "close fflush".split()
+    "close fflush systime strftime mktime".split()
 )
 ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "f": "\f", "v": "\v", "\\": "\\", '"': '"'}
 _TOKEN = re.compile(
