@@ -3,8 +3,6 @@
 import asyncio
 import os
 import shlex
-import shutil
-import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -44,6 +42,8 @@ def editor_command(environment: Mapping[str, str]) -> list[str]:
             return shlex.split(wanted)
         except ValueError:
             raise CannotEdit(f"$EDITOR is {wanted}: a quote is open") from None
+    import shutil  # noqa: PLC0415  # most people have said which editor is theirs
+
     found = next((name for name in EDITORS if shutil.which(name)), None)
     if found is None:
         raise CannotEdit("there is no editor: set $EDITOR")
@@ -114,6 +114,8 @@ class FileEditor:
         """Edit a file that only the machine has; what has become of it."""
         if is_elf(data):
             raise CannotEdit(f"{path} is no text")
+        import tempfile  # noqa: PLC0415  # it takes long to import
+
         with tempfile.TemporaryDirectory(prefix="kshell") as folder:
             copy = Path(folder, path.rpartition("/")[2] or "file")
             copy.write_bytes(data)

@@ -91,7 +91,7 @@ def test_the_machine_goes_on_and_stopping_the_editor_stops_kshell_too(window: Op
     w.wait("editing first.py.*\n$")
     w.type("\x1a")
     w.wait(r"Stopped +\$KSHELL\n" + HOST_PROMPT)
-    assert "late" not in w.text
+    assert "] late" not in w.text
     w.type("fg\r")
     w.wait(r"fg\n\$KSHELL\n$")
     w.type("mine\r")
