@@ -1,11 +1,13 @@
 """For an audience: which keys are pressed, and what was entered last."""
 
 from collections import deque
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.key_binding import KeyPress
 from prompt_toolkit.keys import Keys
+from prompt_toolkit.utils import get_cwidth
 
 if TYPE_CHECKING:
     from kshell.frontend.session import Session
@@ -47,10 +49,23 @@ def key_name(key: Keys | str) -> str:
 
 def audience_bar(session: "Session", audience: Audience) -> StyleAndTextTuples:
     """Two rows: the last commands, the last keys."""
-    columns = session.window.whole.columns
-    commands = "   ".join(f"tty{number} {text}" for number, text in audience.commands)
-    keys = "".join(key if len(key) == 1 else f" {key} " for key in audience.keys).replace("  ", " ")
+    room = session.window.whole.columns - 2
+    commands = _last([f"tty{number} {text}" for number, text in audience.commands], room, "   ".join)
+    keys = _last([key if len(key) == 1 else f" {key} " for key in audience.keys], room, _as_typed)
     return [
-        ("class:audience", f" {commands[-(columns - 2) :]}".ljust(columns) + "\n"),
-        ("class:audience.keys", f" {keys[-(columns - 2) :]}".ljust(columns)),
+        ("class:audience", f" {commands.ljust(room)} \n"),
+        ("class:audience.keys", f" {keys.ljust(room)} "),
     ]
+
+
+def _as_typed(keys: list[str]) -> str:
+    return "".join(keys).replace("  ", " ").strip()
+
+
+def _last(words: list[str], room: int, join: Callable[[list[str]], str]) -> str:
+    """The last words that fit, whole; if even the last does not, its beginning."""
+    for first in range(len(words)):
+        shown = join(words[first:])
+        if get_cwidth(shown) <= room:
+            return shown
+    return join(words[-1:])[:room]

@@ -21,6 +21,7 @@ REPORT_BEGINS = re.compile(
     r"BUG: |Oops: |------------\[ cut here \]|general protection fault|Kernel panic|watchdog: BUG"
 )
 REPORT_ENDS = re.compile(r"---\[ end ")
+REGISTERS = re.compile(r"(?:RIP|RSP|RAX|RDX|RBP|R10|R13|FS|CS|CR2|DR0|DR3|PKRU|Code): ")
 
 
 class Line(NamedTuple):
@@ -34,6 +35,22 @@ class Line(NamedTuple):
     report: bool = False
 
 
+class Reports:
+    """Knows which messages are part of a report, an oops or the like: to its end, and the registers behind that."""
+
+    def __init__(self) -> None:
+        self._inside = self._ended = False
+
+    def has(self, text: str) -> bool:
+        """Whether the next message is part of one."""
+        self._inside = self._inside or REPORT_BEGINS.match(text) is not None
+        self._ended = self._ended and REGISTERS.match(text) is not None
+        part = self._inside or self._ended
+        if REPORT_ENDS.match(text):
+            self._inside, self._ended = False, self._inside
+        return part
+
+
 class Screen:
     """Takes a terminal's text and cuts it into lines. ``count`` lines were finished , ``start`` of them are wiped."""
 
@@ -44,7 +61,7 @@ class Screen:
         self.partial = ""
         self.count = 0
         self.start = 0
-        self._in_report = False
+        self._reports = Reports()
 
     def show(self, text: str) -> None:
         """A program has written text, or a key was echoed."""
@@ -90,10 +107,9 @@ class Screen:
 
     def show_record(self, record: Record) -> None:
         """The kernel has written a message."""
-        self._in_report = self._in_report or REPORT_BEGINS.match(record.text) is not None
+        part = self._reports.has(record.text)
         for line in prefixed(record).split("\n"):
-            self._finish(Line(typeset(line), record.level, self._in_report))
-        self._in_report = self._in_report and not REPORT_ENDS.match(record.text)
+            self._finish(Line(typeset(line), record.level, part))
 
     def end_line(self) -> None:
         """The machine boots again: the unfinished line stays as it is."""

@@ -88,10 +88,10 @@ def test_an_audience_sees_the_last_commands_and_keys(window: Open) -> None:
 )
 def test_a_report_is_set_apart_from_its_beginning_to_its_end(text: str) -> None:
     screen = Screen()
-    lines = [text, "CPU: 0 PID: 1", "---[ end trace 0000000000000000 ]---", "after"]
+    lines = [text, "CPU: 0 PID: 1", "---[ end trace 0000000000000000 ]---", "RIP: 0010:careless+0x24/0x50", "after"]
     for number, line in enumerate(lines):
         screen.show_record(Record(number, 5_000_000_000, 4, 0, line))
-    assert [line.report for line in screen.lines] == [True, True, True, False]
+    assert [line.report for line in screen.lines] == [True, True, True, True, False]
     assert Look().line(screen.lines[1]) == "\x1b[32m[    5.000000] \x1b[0m\x1b[31mCPU: 0 PID: 1\x1b[0m"
     assert Look(colour=False).line(screen.lines[1]) == "[    5.000000] CPU: 0 PID: 1"
 

@@ -11,7 +11,7 @@ from prompt_toolkit.layout import ConditionalContainer, DynamicContainer, HSplit
 from prompt_toolkit.layout.controls import FormattedTextControl, UIControl
 
 from kshell.frontend.editor import Editor
-from kshell.frontend.screen import Line
+from kshell.frontend.screen import Line, Reports
 from kshell.frontend.typeset import last_that_fit, rows, typeset
 from kshell.frontend.views.painted import canvas_control, canvas_window
 from kshell.frontend.views.tables import tables
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 WIDE = 110
 LEAST_SHELL_ROWS, LEAST_SHELL_COLUMNS = 6, 60
 HEADING_ROWS = 2
+LONGEST_REPORT = 60
 LOOK_SECONDS = 0.2
 
 
@@ -123,8 +124,10 @@ class SplitView:
 
     def _log(self) -> StyleAndTextTuples:
         room = self._room.log
-        records = last_messages(self._session.machine.kernel, room.rows)
-        lines = [Line(typeset(line), record.level) for record in records for line in prefixed(record).split("\n")]
+        reports, lines = Reports(), list[Line]()
+        for record in last_messages(self._session.machine.kernel, room.rows + LONGEST_REPORT):
+            part = reports.has(record.text)
+            lines += [Line(typeset(line), record.level, part) for line in prefixed(record).split("\n")]
         return self._fitted(lines, room)
 
     def _fitted(self, lines: list[Line], room: Size) -> StyleAndTextTuples:
