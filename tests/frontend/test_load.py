@@ -88,6 +88,7 @@ def test_sizes_that_change_all_the_time(window: Open) -> None:
 STATES = {
     "at a prompt": ([], "echo half", r"\Aroot@kshell:~# echo half\n", "half"),
     "the split view": ([], "\x0fs", r"^ *\d+ +S +bash +\d\.\d\d +do_select\n(.*\n)*─{80}\nroot@kshell:~#\n", "# *"),
+    "less": ([], "seq 100 | less\r", r"\A1\n2\n(.*\n)+22\n:\n\*tty1 less S", "3\n:"),
     "top": ([], "top\r", r"\Atop - (.*\n)+ +14 root .*\n.*\n.*\n\*tty1 top S", "PID USER"),
     "scrolling back": ([], "\x0fb", "what tty1 has shown · PageUp PageDown", "what tty1 has shown"),
     "the menu": ([], "\x0f", "^ 1-6 o console, the last one  h first console  .*\n p pause time", "h first console"),

@@ -146,6 +146,12 @@ class Console:
         self.terminal.type(keys)
         return self.wait(0.3)
 
+    def resize(self, rows: int, columns: int) -> list[str]:
+        """Give the terminal another size, and look a moment later."""
+        self._screen.resize(rows, columns)
+        self.terminal.resize(rows, columns)
+        return self.wait(0.3)
+
     def run(self, line: str, seconds: float) -> list[str]:
         """Type a line, and look after some seconds."""
         self.terminal.type_line(line)

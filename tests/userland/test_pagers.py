@@ -62,3 +62,31 @@ def test_without_a_terminal_they_copy(files):
     rule = "::::::::::::::\n"
     assert files("more b e") == f"{rule}b\n{rule}beta\nzeta\n{rule}e\n{rule}"
     assert files("more d nofile") == "\n*** d: directory ***\n\nmore: cannot open nofile: No such file or directory\n"
+
+
+def test_less_fits_its_text_to_a_window_of_another_size_and_keeps_the_line_at_the_top(numbers):
+    numbers.run("less n", 0.5)
+    numbers.press(" ")
+    assert numbers.resize(5, 20) == ["24", "25", "26", "27", ":"]
+    assert numbers.press("j") == ["25", "26", "27", "28", ":"]
+    lines = numbers.resize(24, 80)
+    assert (lines[0], lines[22], lines[23]) == ("25", "47", ":")
+
+
+def test_an_interrupt_does_not_end_less(numbers):
+    numbers.run("less n", 0.5)
+    numbers.press("\x03")
+    assert numbers.press("/5$\x03")[0] == "1"
+    assert numbers.press(" ")[0] == "24"
+    numbers.press("q")
+    numbers.terminal.type_line("echo $(( 6 * 7 ))")
+    assert "42" in numbers.wait(0.5)
+
+
+@pytest.mark.parametrize(("pager", "prompt"), [("less n", ":"), ("more n", "--More--(20%)")])
+def test_a_pager_can_be_stopped_and_goes_on(numbers, pager, prompt):
+    numbers.run(f"clear; {pager}", 0.5)
+    numbers.press("\x1a")
+    numbers.terminal.type_line("fg")
+    assert numbers.wait(0.5)[23] == prompt
+    assert "24" in numbers.press(" ")

@@ -1,5 +1,8 @@
 """less: look through text, forwards and backwards (less 590)."""
 
+from bisect import bisect_left
+
+from kshell.uapi.signals import Signal
 from kshell.userland.less.pager import Keyboard, screen_lines
 from kshell.userland.libc import getopt
 from kshell.userland.libc.long_options import short_names
@@ -69,14 +72,26 @@ class _Pager:
 
     def __init__(self, p: Process, text: str, label: str, flags: set[str]) -> None:
         self._p = p
-        self._rows, self._columns = p.sys.winsize(1)
         if "N" in flags:
             text = "".join(f"{number:7} {line}" for number, line in enumerate(text.splitlines(keepends=True), 1))
-        self._lines = screen_lines(text, 1 << 30 if "S" in flags else self._columns)
+        self._text = text.splitlines(keepends=True)
+        self._chop = "S" in flags
+        self._rows = self._top = 0
+        self._lines: list[str] = []
+        self._sources: list[int] = []
+        self._fit()
         self._label = label
-        self._top = 0
         self._pattern: Regex | None = None
         self._message = ""
+
+    def _fit(self) -> None:
+        """Cut the text for the window as it is now; the line at the top stays there. ``_sources`` are its numbers."""
+        number = self._sources[self._top] if self._top < len(self._sources) else 0
+        self._rows, columns = self._p.sys.winsize(1)
+        cut = [screen_lines(line, 1 << 30 if self._chop else columns) for line in self._text]
+        self._lines = [piece for pieces in cut for piece in pieces]
+        self._sources = [n for n, pieces in enumerate(cut) for _ in pieces]
+        self._top = min(bisect_left(self._sources, number), self._last_top)
 
     @property
     def _page(self) -> int:
@@ -92,17 +107,22 @@ class _Pager:
         return len(self._lines) <= self._page
 
     def run(self, *, at_end: bool) -> None:
-        """Show the text until q is pressed."""
+        """Show the text until q is pressed. ^C gives up what is being typed; another size is seen at once."""
         keyboard = Keyboard(self._p)
+        for caught in (Signal.SIGWINCH, Signal.SIGINT):
+            self._p.sys.sigaction(caught, lambda sig: None)
         self._top = self._last_top if at_end else 0
         try:
             while True:
                 self._draw()
-                key = keyboard.read()
-                if key in ("q", "Q", ""):
-                    self._p.out(CLEAR_LINE)
-                    return
-                self._do(key, keyboard)
+                try:
+                    key = keyboard.read()
+                    if key in ("q", "Q", ""):
+                        self._p.out(CLEAR_LINE)
+                        return
+                    self._do(key, keyboard)
+                except InterruptedError:
+                    self._fit()
         finally:
             keyboard.restore()
 

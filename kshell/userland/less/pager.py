@@ -3,6 +3,8 @@
 import re
 
 from kshell.uapi.fcntl import O_RDONLY
+from kshell.uapi.signals import Signal
+from kshell.uapi.syscalls import SIG_DFL
 from kshell.userland.process import Process
 
 TAB = 8
@@ -21,15 +23,27 @@ class Keyboard:
             self._fd = 2
         self._sane = p.sys.tcgetattr(self._fd)
         self._waiting = ""
-        p.sys.tcsetattr(self._fd, self._sane.cbreak())
+        self._begin()
+
+    def _begin(self) -> None:
+        self._p.sys.tcsetattr(self._fd, self._sane.cbreak())
+        self._p.sys.sigaction(Signal.SIGTSTP, lambda sig: self._stop())
+
+    def _stop(self) -> None:
+        """^Z: give the terminal back as it was, and stop."""
+        sys = self._p.sys
+        self.restore()
+        sys.sigaction(Signal.SIGTSTP, SIG_DFL)
+        sys.kill(sys.getpid(), Signal.SIGTSTP)
+        self._begin()
 
     def read(self) -> str:
-        """The next key, an escape sequence as a whole; nothing when the terminal has gone. Sleeps."""
+        """The next key, an escape sequence as a whole; nothing when the terminal has gone. Sleeps.
+
+        Raises InterruptedError after a stop, and for other signals that the program has caught.
+        """
         if not self._waiting:
-            try:
-                self._waiting = self._p.sys.read(self._fd).decode("utf-8", "replace")
-            except InterruptedError:
-                return ""
+            self._waiting = self._p.sys.read(self._fd).decode("utf-8", "replace")
         found = re.match(r"\x1b\[[0-9;]*[A-Za-z~]|[\s\S]", self._waiting)
         key = found[0] if found else ""
         self._waiting = self._waiting[len(key) :]

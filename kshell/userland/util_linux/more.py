@@ -88,9 +88,18 @@ def _pages(p: Process, text: str, keyboard: Keyboard) -> None:
         if shown >= len(lines):
             return
         done = sum(map(len, lines[:shown])) * 100 // max(sum(map(len, lines)), 1)
-        p.out(f"{REVERSE}--More--({done}%){NORMAL}")
-        key = keyboard.read()
+        key = _ask(p, f"{REVERSE}--More--({done}%){NORMAL}", keyboard)
         p.out(ERASE)
         if key in ("q", "Q", ""):
             raise Quit
         step = 1 if key in ("\n", "\r") else rows - 1
+
+
+def _ask(p: Process, prompt: str, keyboard: Keyboard) -> str:
+    """The key that is pressed; the prompt is shown again after a stop."""
+    while True:
+        p.out(prompt)
+        try:
+            return keyboard.read()
+        except InterruptedError:
+            continue
