@@ -83,9 +83,10 @@ def figures() -> Iterator[Figure | NotMeasured]:
 
 
 def _shown(echoes: list[Echo]) -> str:
-    """Median and 99th percentile, and the median of CPU time."""
-    wall, cpu = [echo.wall for echo in echoes], median(echo.cpu for echo in echoes)
-    return f"{median(wall):.1f}, p99 {_p99(wall):.1f} ms" + (f", CPU {cpu:.1f}" if cpu else "")
+    """Median and 99th percentile, and those of CPU time."""
+    wall, cpu = [echo.wall for echo in echoes], [echo.cpu for echo in echoes]
+    used = f" (CPU {median(cpu):.1f}, {_p99(cpu):.1f})" if any(cpu) else ""
+    return f"{median(wall):.1f}, p99 {_p99(wall):.1f} ms{used}"
 
 
 def _p99(took: list[float]) -> float:

@@ -19,9 +19,7 @@ def test_an_oops_a_completion_a_hang_and_the_split_view(window: Open, columns: i
     assert colours(w, "RIP: 0010:careless+0x24/0x50 [nullptr]") == {"red"}
     assert colours(w, "exited with irqs disabled") == {"default"}
     w.type("\x0ckill -\t\t")
-    w.see(
-        r"\Aroot@kshell:~# kill -(?:HUP)?\n -HUP +1 +Hangup\n -INT +2 +Interrupt\n(.*\n)*\*tty1 ready +\^O menu up"
-    )
+    w.see(r"\Aroot@kshell:~# kill -(?:HUP)?\n -HUP +1 +Hangup\n -INT +2 +Interrupt\n(.*\n)*\*tty1 ready +\^O menu up")
     w.type("\x03rmmod nullptr; insmod kthread_hang.ko; rmmod kthread_hang\r" + F2)
     w.see(r"\Aroot@kshell:~#\n(\n)+ tty1!rmmod D \d:\d\d kthread_stop \*tty2 ready +\^O menu( up \d:\d\d)?\Z")
     w.type("\x0fs")
