@@ -42,10 +42,14 @@ class Host:
             for number in ENDING:
                 loop.add_signal_handler(number, self._end, 128 + number)
             if hasattr(signal, "SIGTSTP"):
-                loop.add_signal_handler(signal.SIGTSTP, self.stop)
-                loop.add_signal_handler(signal.SIGCONT, self._continued)
+                self._listen_to_stops()
         except (NotImplementedError, ValueError, RuntimeError):
             return  # Windows, or not the main thread: the terminal is all there is
+
+    def _listen_to_stops(self) -> None:
+        loop = asyncio.get_running_loop()
+        loop.add_signal_handler(signal.SIGTSTP, self.stop)
+        loop.add_signal_handler(signal.SIGCONT, self._continued)
 
     @asynccontextmanager
     async def lend(self) -> AsyncIterator[None]:
@@ -73,9 +77,10 @@ class Host:
     async def _stop(self) -> None:
         loop = asyncio.get_running_loop()
         async with in_terminal():
-            loop.remove_signal_handler(signal.SIGTSTP)
+            for number in (signal.SIGTSTP, signal.SIGCONT):
+                loop.remove_signal_handler(number)
             os.kill(0, signal.SIGTSTP)  # noqa: TID251  # kshell stops itself, with what the host's shell counts to it
-            loop.add_signal_handler(signal.SIGTSTP, self.stop)
+            self._listen_to_stops()
             self._resumed()
         self._stopping = False
 

@@ -77,7 +77,7 @@ STATES = {
     "the split view": ("\x0fs", "MODULE +STATE +USED +BY$"),
     "a program that paints": ("top\r", "^top - "),
     "the menu": ("\x0f", "p pause time"),
-    "completion": ("ls /proc/s\t\t", "^ softirqs"),
+    "completion": ("kill -\t\t", "^ -HUP +1 +Hangup"),
 }
 
 
@@ -154,6 +154,7 @@ def test_stopping_kshell_and_going_on(window: Open) -> None:
     assert modes(w) == before
     w.type("fg\r")
     w.wait("^root@kshell:~# echo here\nhere\nroot@kshell:~# half$")
+    assert not any("here" in line for line in w.history[: -len(w.lines)]), "it is shown once"
     w.type("\x03pwd\r")
     w.wait("/root\n" + PROMPT)
 

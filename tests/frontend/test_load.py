@@ -92,7 +92,7 @@ STATES = {
     "top": ([], "top\r", r"\Atop - (.*\n)+ +14 root .*\n.*\n.*\n\*tty1 top S", "PID USER"),
     "scrolling back": ([], "\x0fb", "what tty1 has shown · PageUp PageDown", "what tty1 has shown"),
     "the menu": ([], "\x0f", "^ 1-6 o console, the last one  h first console  .*\n p pause time", "h first console"),
-    "completion": ([], "ls /proc/s\t\t", r"\Aroot@kshell:~# ls /proc/s\n schedstat\n self\n", "roc/s\n schedstat"),
+    "completion": ([], "kill -\t\t", r"\Aroot@kshell:~# kill -(HUP)?\n -HUP +1 +Hangup\n -INT ", "^ -HUP +1 "),
     "projector": (["--projector"], "echo half", r"\A\nroot@kshell:~# echo half\n(.*\n)* echo half\n", "half"),
     "plain": (["--plain"], "echo half", r"\Aroot@kshell:~# echo half\n", "half"),
 }
