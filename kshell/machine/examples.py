@@ -56,6 +56,7 @@ COMMANDS = {
     "mawk": "mawk 'END { print NR }' /proc/kallsyms",
     "md5sum": "md5sum hello.ko",
     "mkdir": "mkdir -p a/b",
+    "mknod": "mknod -m 600 null c 1 3; echo gone > null",
     "mktemp": "mktemp -d",
     "modinfo": "modinfo params.ko",
     "modprobe": "cp exporter.ko importer.ko /lib/modules/$(uname -r); depmod; modprobe importer; lsmod",

@@ -37,7 +37,7 @@ def test_a_machine_leaves_nothing_behind() -> None:
             assert check_one(transcript).passed
         gc.collect()
         objects = gc.get_objects()
-        return len(objects), sum(isinstance(thing, greenlet) for thing in objects)
+        return len(objects), sum(issubclass(type(thing), greenlet) for thing in objects)  # some load at isinstance()
 
     objects, stacks = left_after(5)
     more_objects, more_stacks = left_after(30)
