@@ -7,6 +7,7 @@ modpost write: the declarations from last to first, then what modpost adds (reco
 
 import ast
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from hashlib import sha1
 from typing import Any, NamedTuple
 
@@ -40,7 +41,7 @@ class NotAModule(ValueError):
 class Declarations(NamedTuple):
     """What a module declares: ``tags`` as (key, value) in source order, and symbols it exports and needs."""
 
-    tags: Tags
+    tags: tuple[tuple[str, str], ...]
     exports: tuple[str, ...]
     needs: tuple[str, ...]
 
@@ -49,6 +50,7 @@ class Declarations(NamedTuple):
         return [value for tag, value in self.tags if tag == key]
 
 
+@lru_cache(maxsize=256)  # a folder of modules is read again for each of them
 def declarations(source: bytes) -> Declarations:
     """Read a module's declarations from its file's bytes; NotAModule. Runs nothing."""
     if len(source) > MAX_SOURCE:
@@ -62,7 +64,7 @@ def declarations(source: bytes) -> Declarations:
     if not any(_takes_from_face(node) for node in tree.body):
         raise NotAModule("nothing is imported from kshell.linux")
     reader = _Reader(tree)
-    return Declarations(reader.tags, tuple(reader.exports), tuple(reader.needs))
+    return Declarations(tuple(reader.tags), tuple(reader.exports), tuple(reader.needs))
 
 
 def modinfo(name: str, source: bytes, release: str, depends: Callable[[Sequence[str]], Sequence[str]]) -> Tags:
@@ -71,7 +73,7 @@ def modinfo(name: str, source: bytes, release: str, depends: Callable[[Sequence[
     ``release`` is the kernel's (uname -r); ``depends`` tells which modules export the symbols it is given.
     """
     declared = declarations(source)
-    tags = declared.tags[::-1]
+    tags = list(declared.tags[::-1])
     if declared.values("version"):
         tags.append(("srcversion", srcversion(source)))
     tags.append(("depends", ",".join(depends(declared.needs))))

@@ -77,7 +77,7 @@ def _object_file(path: str, data: bytes) -> ObjectFile:
     try:
         tags = declarations(data).tags
     except NotAModule:
-        tags = []
+        tags = ()
     return ObjectFile([*tags, ("name", stem.replace("-", "_"))], f"{stem}.py", data)
 
 

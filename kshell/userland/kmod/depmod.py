@@ -150,7 +150,7 @@ def _declarations(p: Process, path: str) -> Declarations:
     except NotAModule:
         reason = Errno.ENOEXEC.text
     kmod.error(p, f"failed to load symbols from {path}: {reason}")
-    return Declarations([], (), ())
+    return Declarations((), (), ())
 
 
 def index(modules: list[Module]) -> dict[str, str]:
