@@ -76,7 +76,7 @@ def test_what_is_not_python_or_takes_nothing_from_the_kernel_is_no_module(source
 
 
 def test_nothing_of_a_module_is_run():
-    assert declarations(b"from kshell.linux import *\n1 // 0\nMODULE_LICENSE('GPL')\n").tags == [("license", "GPL")]
+    assert declarations(b"from kshell.linux import *\n1 // 0\nMODULE_LICENSE('GPL')\n").tags == (("license", "GPL"),)
 
 
 def test_all_fields_of_a_file(computer):
